@@ -1,0 +1,1 @@
+export { type Place, UserError } from "./errors.js";

@@ -1,0 +1,150 @@
+/** What a judgement is made of: facts in, findings and a report out. Types only. */
+import type { Place } from "../base/index.js";
+import type { Manifest } from "../manifest/index.js";
+import type { Severity } from "../rules/index.js";
+import type { Document, Format, Role } from "../text/index.js";
+
+export const STATUSES = ["pass", "warn", "manual", "error", "fail", "not-applicable"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Why a document could not be read. `blame` "document" fails the readable rule; "circumstance" leaves it undecided. */
+export interface DocumentProblem {
+  readonly code: string;
+  readonly blame: "document" | "circumstance";
+  /** Plain words: what is wrong. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+export interface GatheredDocument {
+  readonly role: Role;
+  readonly source: string;
+  /** Where the manifest names it; absent when named on the command line. */
+  readonly place?: Place;
+  /** Absent when nothing could be read. A problem may stand beside a document (too short, not English). */
+  readonly document?: Document;
+  readonly problem?: DocumentProblem;
+  /** "file" or "url": how it was fetched. */
+  readonly via: "file" | "url";
+}
+
+export interface LoadedManifest {
+  readonly path: string;
+  readonly data: Manifest;
+  /** Place of a value, for instance placeOf(["redirect-uris", "production", 0]); nearest parent when absent. */
+  readonly placeOf: (path: readonly (string | number)[]) => Place;
+  /** The source line at a place, secrets masked. */
+  readonly lineAt: (line: number) => string;
+}
+
+/** Everything rules may see. */
+export interface Facts {
+  readonly manifest?: LoadedManifest;
+  readonly documents: Readonly<Partial<Record<Role, GatheredDocument>>>;
+  readonly offline: boolean;
+}
+
+export type Evidence =
+  | {
+      readonly kind: "document";
+      readonly document: Role;
+      readonly quote: string;
+      readonly page?: number;
+      readonly line?: number;
+      readonly section: readonly string[];
+      /** Index of the block in the document, and the quote's character range in its text. */
+      readonly block: number;
+      readonly start: number;
+      readonly end: number;
+      readonly hidden?: boolean;
+    }
+  | { readonly kind: "manifest"; readonly file: string; readonly line: number; readonly column: number; readonly text: string };
+
+/** A message as data; `judge/messages.ts` turns it into a sentence. */
+export interface Message {
+  readonly id: string;
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+export interface ElementOutcome {
+  readonly id: string;
+  readonly status: Status;
+  readonly message: Message;
+  /** What decided; for a fail, what came nearest (see `nearest`). */
+  readonly evidence: readonly Evidence[];
+  /** True when `evidence` is only the nearest miss. */
+  readonly nearest?: boolean;
+  readonly advice?: readonly Message[];
+}
+
+/** What a check returns. With elements, the judge takes the worst of them; without, `status` decides. */
+export interface Outcome {
+  readonly status: Status;
+  readonly message: Message;
+  readonly evidence: readonly Evidence[];
+  readonly elements: readonly ElementOutcome[];
+  readonly advice: readonly Message[];
+}
+
+export type Verdict = "ready" | "ready-with-waivers" | "not-ready" | "undecided" | "checked";
+
+export interface FindingElement {
+  readonly id: string;
+  readonly asks: string;
+  readonly status: Status;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly nearest?: boolean;
+  readonly waived?: boolean;
+}
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly message: string;
+  readonly advice: readonly string[];
+  readonly elements: readonly FindingElement[];
+  readonly evidence: readonly Evidence[];
+  readonly requirement: { readonly says: string; readonly source: string; readonly section: string; readonly url: string; readonly readOn: string };
+  readonly remedy: string;
+  readonly waived?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  readonly attested?: { readonly by: string; readonly on: string; readonly lookedAt: string };
+}
+
+export interface ReadabilitySummary {
+  readonly words: number;
+  readonly sentences: number;
+  readonly scores: Readonly<Record<string, number>>;
+  readonly band: string;
+  readonly method: string;
+}
+
+export interface ReportDocument {
+  readonly role: Role;
+  readonly source: string;
+  readonly format?: Format;
+  readonly sha256?: string;
+  readonly words?: number;
+  readonly pages?: number;
+  readonly readability?: ReadabilitySummary;
+}
+
+export interface Report {
+  readonly schemaVersion: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly rulePack: { readonly id: string; readonly version: string };
+  readonly app: { readonly name: string | null; readonly organization: string | null; readonly manifest: string | null };
+  readonly today: string;
+  readonly verdict: Verdict;
+  /** One sentence for people: "not ready: 3 requirements failed". */
+  readonly headline: string;
+  readonly exitCode: 0 | 1 | 3;
+  /** What ran, when not everything did. */
+  readonly scope: { readonly partial: boolean; readonly offline: boolean; readonly notRun: readonly string[]; readonly why: string; readonly failOn: "fail" | "warn" };
+  readonly tally: Readonly<Record<Status, number>>;
+  readonly findings: readonly Finding[];
+  readonly documents: readonly ReportDocument[];
+}

@@ -1,0 +1,92 @@
+/** A rule as data, once loaded and validated. Types only; `schema.ts` holds the zod schema they come from. */
+import type { Role } from "../text/index.js";
+
+export type Severity = "required" | "recommended";
+
+export interface Requirement {
+  readonly says: string;
+  /** Key of the pack's `sources`. */
+  readonly source: string;
+  readonly section: string;
+  /** ISO date the source was read. */
+  readonly readOn: string;
+}
+
+/** One family name, or any of several. */
+export type FamilyRef = string | readonly string[];
+
+/**
+ * A question to a statement. Every key given must hold; each value is a family or a list of which any holds.
+ * actor/action/object/recipient/trigger/time/condition/place/purpose bind to the parts of the statement; `with` wants
+ * each listed family (or one of a nested list) in the same sentence, `about` in the sentence or what it is read with
+ * (heading, lead-in, question, carried trigger); `without` forbids families in the sentence, `not-about` in its context.
+ */
+export interface Pattern {
+  readonly actor?: FamilyRef;
+  readonly action?: FamilyRef;
+  readonly object?: FamilyRef;
+  readonly recipient?: FamilyRef;
+  readonly trigger?: FamilyRef;
+  readonly time?: FamilyRef;
+  readonly condition?: FamilyRef;
+  readonly place?: FamilyRef;
+  readonly purpose?: FamilyRef;
+  readonly firmness?: "firm" | "soft" | "any";
+  readonly polarity?: "yes" | "no" | "any";
+  readonly scope?: "everyone" | "any";
+  readonly with?: readonly FamilyRef[];
+  readonly about?: readonly FamilyRef[];
+  readonly without?: FamilyRef;
+  readonly "not-about"?: FamilyRef;
+}
+
+export interface Element {
+  readonly asks: string;
+  readonly said: readonly Pattern[];
+  readonly weak: readonly Pattern[];
+  readonly denied: readonly Pattern[];
+  readonly moot: readonly Pattern[];
+  readonly examples: {
+    readonly pass: readonly string[];
+    readonly warn: readonly string[];
+    readonly fail: readonly string[];
+    readonly "not-applicable": readonly string[];
+  };
+  /** What to do when it is missing; the rule's remedy when absent. */
+  readonly remedy?: string;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly requirement: Requirement;
+  /** What must be there for the rule to run. */
+  readonly reads: readonly (Role | "manifest")[];
+  /** Runs only when the manifest field has one of these values; without a manifest the rule runs. */
+  readonly appliesWhen?: { readonly field: string; readonly is: readonly (string | boolean)[]; readonly otherwise: string };
+  /** Kind of check, and its options (validated by that check's own schema). */
+  readonly check: { readonly kind: string } & Readonly<Record<string, unknown>>;
+  readonly elements: Readonly<Record<string, Element>>;
+  readonly combine: "all" | "any-of";
+  readonly passes: string;
+  readonly looksLike: string;
+  readonly remedy: string;
+  /** Where the rule stands. */
+  readonly place: { readonly file: string; readonly line: number };
+}
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Pack {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly rules: readonly Rule[];
+  /** Families: name to phrases, as written in the lexicon. */
+  readonly lexicon: Readonly<Record<string, readonly string[]>>;
+}

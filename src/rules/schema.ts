@@ -1,0 +1,81 @@
+import * as z from "zod";
+
+const family = z.union([z.string(), z.array(z.string()).min(1)]);
+const families = z.preprocess((v) => (typeof v === "string" ? [v] : v), z.array(family)).optional();
+
+/** A question to a statement; see `Pattern` for what each key means. */
+export const patternSchema = z.strictObject({
+  actor: family.optional(),
+  action: family.optional(),
+  object: family.optional(),
+  recipient: family.optional(),
+  trigger: family.optional(),
+  time: family.optional(),
+  condition: family.optional(),
+  place: family.optional(),
+  purpose: family.optional(),
+  firmness: z.enum(["firm", "soft", "any"]).optional(),
+  polarity: z.enum(["yes", "no", "any"]).optional(),
+  scope: z.enum(["everyone", "any"]).optional(),
+  with: families,
+  about: families,
+  without: family.optional(),
+  "not-about": family.optional(),
+});
+
+const patterns = z.array(patternSchema).default([]);
+const sentences = z.array(z.string().min(3)).default([]);
+
+export const elementSchema = z.strictObject({
+  asks: z.string(),
+  said: patterns,
+  weak: patterns,
+  denied: patterns,
+  moot: patterns,
+  examples: z
+    .strictObject({ pass: sentences, warn: sentences, fail: sentences, "not-applicable": sentences })
+    .prefault({}),
+  remedy: z.string().optional(),
+});
+
+export const ruleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z]+\/[a-z0-9-]+$/),
+  title: z.string().min(5),
+  severity: z.enum(["required", "recommended"]),
+  requirement: z.strictObject({
+    says: z.string(),
+    source: z.string(),
+    section: z.string(),
+    "read-on": z.iso.date(),
+  }),
+  reads: z.preprocess(
+    (v) => (typeof v === "string" ? [v] : v),
+    z.array(z.enum(["privacy-policy", "terms-of-service", "privacy-notice", "manifest"])),
+  ),
+  "applies-when": z
+    .strictObject({
+      field: z.string(),
+      is: z.array(z.union([z.string(), z.boolean()])),
+      otherwise: z.string(),
+    })
+    .optional(),
+  check: z.looseObject({ kind: z.string() }),
+  elements: z.record(z.string().regex(/^[a-z]+\.[a-z-]+$/), elementSchema).default({}),
+  combine: z.enum(["all", "any-of"]).default("all"),
+  passes: z.string(),
+  "looks-like": z.string(),
+  remedy: z.string(),
+});
+
+/** One file of `rules/<pack>/`: `rules:` and, for the lexicon, `families:`. `pack.yaml` holds the head. */
+export const ruleFileSchema = z.strictObject({
+  rules: z.array(ruleSchema).default([]),
+  families: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(z.string().min(1)).min(1)).default({}),
+});
+
+export const packHeadSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string(),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.url() })),
+});

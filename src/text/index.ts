@@ -1,0 +1,1 @@
+export { type Block, type BlockKind, type Document, FORMATS, type Format, ROLES, type Role, type Span } from "./blocks.js";
