@@ -20,4 +20,24 @@ export interface Check<O> {
   /** Schema of the options that stand beside `kind` in a rule's `check`. */
   readonly options: z.ZodType<O>;
   readonly run: (input: CheckInput<O>) => Outcome;
+  /** True for a check that also judges documents that could not be read; others are not run on them. */
+  readonly unread?: boolean;
+}
+
+/** A check whose options' type is forgotten, so that checks of every kind stand in one list. */
+export interface AnyCheck {
+  readonly kind: string;
+  readonly unread: boolean;
+  readonly options: z.ZodType;
+  readonly run: (input: CheckInput<unknown>) => Outcome;
+}
+
+/** Puts a check in the list of all kinds; its options are validated again whenever it runs. */
+export function anyCheck<O>(check: Check<O>): AnyCheck {
+  return {
+    kind: check.kind,
+    unread: check.unread ?? false,
+    options: check.options,
+    run: (input) => check.run({ ...input, options: check.options.parse(input.options) }),
+  };
 }

@@ -67,6 +67,12 @@ export interface Message {
   readonly args?: Readonly<Record<string, string | number>>;
 }
 
+/**
+ * The sentences of a check's messages, by message id. A text names its arguments in braces: "{count} words, {limit}
+ * asked for". A function is for what braces cannot say (plurals).
+ */
+export type MessageTable = Readonly<Record<string, string | ((args: Readonly<Record<string, string | number>>) => string)>>;
+
 export interface ElementOutcome {
   readonly id: string;
   readonly status: Status;
