@@ -1,0 +1,80 @@
+/** One element, decided from the statements of a document. */
+import type { ElementOutcome } from "../judge/model.js";
+import type { Element, FamilyRef, Pattern } from "../rules/index.js";
+import type { Reading, Unit } from "../text/index.js";
+import { type Answer, answer } from "./pattern.js";
+import { evidenceOf } from "./quote.js";
+
+interface Hit {
+  readonly unit: Unit;
+  readonly answer: Answer;
+}
+
+const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [ref] : ref);
+
+/** Families one of which must stand in the sentence: the rarest way in, so that few sentences are judged. */
+function anchor(p: Pattern): readonly string[] | undefined {
+  const ref = p.action ?? p.with?.[0] ?? p.time ?? p.condition ?? p.place ?? p.purpose;
+  return ref === undefined ? undefined : list(ref);
+}
+
+function candidates(reading: Reading, p: Pattern): readonly Unit[] {
+  const families = anchor(p);
+  if (!families) return reading.units;
+  return reading.units.filter((u) => families.some((f) => u.found.has(f)));
+}
+
+function hits(reading: Reading, patterns: readonly Pattern[], how: "full" | "weak"): Hit[] {
+  const out: Hit[] = [];
+  for (const p of patterns) {
+    for (const unit of candidates(reading, p)) {
+      if (unit.asks) continue;
+      const a = answer(reading, unit, p);
+      if (a.how === "full" || (how === "weak" && a.how === "weak")) out.push({ unit, answer: a });
+    }
+  }
+  return out;
+}
+
+function nearest(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {
+  let best: Hit | undefined;
+  for (const p of patterns) {
+    for (const unit of candidates(reading, p)) {
+      if (unit.asks) continue;
+      const a = answer(reading, unit, p);
+      if (a.wanted < 2 || a.held * 2 < a.wanted) continue;
+      if (!best || a.held / a.wanted > best.answer.held / best.answer.wanted) best = { unit, answer: a };
+    }
+  }
+  return best;
+}
+
+/**
+ * Decides one element. Said, visibly and firmly, passes; said weakly, in part, hidden, or said and denied, warns;
+ * moot is not applicable; denied or unsaid fails, with the nearest miss.
+ */
+export function decide(reading: Reading, id: string, element: Element): ElementOutcome {
+  const show = (h: Hit) => evidenceOf(reading, h.unit, h.answer);
+  const said = hits(reading, element.said, "full");
+  const seen = said.filter((h) => !h.unit.hidden);
+  const denied = hits(reading, element.denied, "full").filter((h) => !seen.some((s) => s.unit === h.unit))[0];
+  const first = seen[0];
+  if (first && denied) {
+    return { id, status: "warn", message: { id: "said-and-denied" }, evidence: [show(first), show(denied)] };
+  }
+  if (first) {
+    const moot = hits(reading, element.moot, "full")[0];
+    if (moot && moot.unit === first.unit) return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
+    return { id, status: "pass", message: { id: "said" }, evidence: [show(first)] };
+  }
+  const moot = hits(reading, element.moot, "full")[0];
+  if (moot) return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
+  if (denied) return { id, status: "fail", message: { id: "denied" }, evidence: [show(denied)] };
+  const hidden = said[0];
+  if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };
+  const weak = [...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")][0];
+  if (weak) return { id, status: "warn", message: { id: "said-weakly" }, evidence: [show(weak)] };
+  const near = nearest(reading, [...element.said, ...element.weak]);
+  if (!near) return { id, status: "fail", message: { id: "not-said" }, evidence: [] };
+  return { id, status: "fail", message: { id: "not-said-nearest" }, evidence: [show(near)], nearest: true };
+}

@@ -1,0 +1,14 @@
+/** Sentences for what the statement check finds. */
+export const STATEMENT_MESSAGES: Readonly<Record<string, string>> = {
+  said: "The document says it.",
+  "said-weakly": "The document says it only weakly, vaguely or in part. A reviewer would ask.",
+  "said-hidden": "The document says it only in text that people cannot see, or in the page's furniture.",
+  "said-and-denied": "The document says it in one place and takes it back in another.",
+  denied: "The document denies it.",
+  moot: "The document's own words make this moot.",
+  "not-said": "The document does not say it.",
+  "not-said-nearest": "The document does not say it. The quote comes nearest, but is not enough.",
+  "elements-failed": "{count} of {total} points are missing.",
+  "elements-warned": "{count} of {total} points are said weakly or in part.",
+  "elements-said": "The document says what is asked.",
+};

@@ -1,0 +1,99 @@
+/** Does a sentence answer a pattern? Every key must hold; firmness and scope, missing alone, make it weak. */
+import type { FamilyRef, Pattern } from "../rules/index.js";
+import type { Match, Reading, Unit } from "../text/index.js";
+
+/** How well a sentence answers. `held` and `wanted` count keys, for the nearest miss. */
+export interface Answer {
+  readonly how: "full" | "weak" | "not";
+  readonly held: number;
+  readonly wanted: number;
+  /** Keys that did not hold. */
+  readonly lacked: readonly string[];
+  /** Words that decided, for trimming a long quote. */
+  readonly at?: Match;
+}
+
+const LIMITED = "some-people";
+
+const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [ref] : ref);
+const inSentence = (unit: Unit, ref: FamilyRef): Match | undefined => {
+  for (const f of list(ref)) {
+    const m = unit.found.get(f)?.[0];
+    if (m) return m;
+  }
+  return undefined;
+};
+const inContext = (unit: Unit, ref: FamilyRef): boolean =>
+  list(ref).some((f) => unit.found.has(f) || unit.around.has(f) || unit.before.has(f));
+const within = (unit: Unit, ref: FamilyRef, clause: { from: number; to: number }): boolean =>
+  list(ref).some((f) => (unit.found.get(f) ?? []).some((m) => m.from >= clause.from && m.to <= clause.to));
+
+/** True when the sentence or its headings limit what is said to residents of some place, or to children. */
+export const isLimited = (unit: Unit): boolean => unit.found.has(LIMITED) || unit.around.has(LIMITED);
+
+function sentenceKeys(unit: Unit, p: Pattern, lacked: string[]): number {
+  let wanted = 0;
+  const test = (key: string, holds: boolean) => {
+    wanted++;
+    if (!holds) lacked.push(key);
+  };
+  for (const ref of p.with ?? []) test(`with ${list(ref).join(" or ")}`, inSentence(unit, ref) !== undefined);
+  for (const ref of p.about ?? []) test(`about ${list(ref).join(" or ")}`, inContext(unit, ref));
+  for (const key of ["time", "condition", "place", "purpose"] as const) {
+    const ref = p[key];
+    if (ref !== undefined) test(key, inSentence(unit, ref) !== undefined);
+  }
+  if (p.trigger !== undefined) test("trigger", inContext(unit, p.trigger));
+  if (p.without !== undefined && inSentence(unit, p.without)) test(`without ${list(p.without).join(" or ")}`, false);
+  if (p["not-about"] !== undefined && inContext(unit, p["not-about"])) test("not-about", false);
+  return wanted;
+}
+
+function actionKeys(reading: Reading, unit: Unit, p: Pattern, at: Match, lacked: string[]): { wanted: number; firm: boolean } {
+  const s = reading.statement(unit, at);
+  let wanted = 1;
+  const test = (key: string, holds: boolean) => {
+    wanted++;
+    if (!holds) lacked.push(key);
+  };
+  if (p.actor !== undefined) {
+    const actors = list(p.actor);
+    test("actor", actors.includes(s.actor) || (s.actor === "unnamed" && actors.includes("we")));
+  }
+  const polarity = p.polarity ?? "yes";
+  if (polarity !== "any") test("polarity", s.polarity === "except" || s.polarity === polarity);
+  if (p.object !== undefined) test("object", within(unit, p.object, s.clause));
+  if (p.recipient !== undefined) test("recipient", within(unit, p.recipient, s.clause));
+  return { wanted, firm: s.firm };
+}
+
+/** Judges one sentence by one pattern. Questions without their answer say nothing. */
+export function answer(reading: Reading, unit: Unit, p: Pattern): Answer {
+  const lacked: string[] = [];
+  const wanted = sentenceKeys(unit, p, lacked);
+  const limited = p.scope === "everyone" && isLimited(unit);
+  if (p.action === undefined) {
+    const firm = p.firmness !== "firm" || !unit.found.has("soft");
+    const first = p.with?.[0];
+    const at = first === undefined ? undefined : inSentence(unit, first);
+    return close(lacked, wanted, firm && !limited, at);
+  }
+  let best: Answer | undefined;
+  for (const f of list(p.action)) {
+    for (const at of unit.found.get(f) ?? []) {
+      const mine = [...lacked];
+      const a = actionKeys(reading, unit, p, at, mine);
+      const firm = p.firmness === "firm" ? a.firm : p.firmness === "soft" ? !a.firm : true;
+      const made = close(mine, wanted + a.wanted, firm && !limited, at);
+      if (!best || rank(made) > rank(best)) best = made;
+    }
+  }
+  return best ?? close([...lacked, "action"], wanted + 1, false, undefined);
+}
+
+const rank = (a: Answer): number => (a.how === "full" ? 1000 : a.how === "weak" ? 500 : 0) + a.held;
+
+function close(lacked: readonly string[], wanted: number, strong: boolean, at: Match | undefined): Answer {
+  const how = lacked.length > 0 ? "not" : strong ? "full" : "weak";
+  return { how, wanted, held: wanted - lacked.length, lacked, ...(at ? { at } : {}) };
+}

@@ -1,0 +1,6 @@
+import { statementCheck } from "./statement.js";
+
+export { decide } from "./element.js";
+export { STATEMENT_MESSAGES } from "./messages-statement.js";
+/** Checks that read statements. */
+export const STATEMENT_CHECKS = [statementCheck] as const;

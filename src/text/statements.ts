@@ -1,0 +1,166 @@
+/** What one sentence says of one action: who does it, whether it is denied, how firmly. Grammar only. */
+import type { Document } from "./blocks.js";
+import type { Match, Matcher } from "./matcher.js";
+import { type Unit, unitsOf } from "./units.js";
+import type { Word } from "./words.js";
+
+export type Actor = "we" | "you" | "other" | "unnamed";
+export type Polarity = "yes" | "no" | "except";
+
+export interface Statement {
+  readonly actor: Actor;
+  readonly polarity: Polarity;
+  readonly firm: boolean;
+  readonly passive: boolean;
+  /** Words of the clause that the action stands in. */
+  readonly clause: { readonly from: number; readonly to: number };
+}
+
+/** A document read once, for all rules. */
+export interface Reading {
+  readonly document: Document;
+  readonly units: readonly Unit[];
+  readonly statement: (unit: Unit, action: Match) => Statement;
+}
+
+/** Families of the lexicon that the reader itself leans on; a lexicon without them cannot be read with. */
+export const READER_FAMILIES = ["we", "you", "others", "soft"] as const;
+
+const NEGATORS = new Set(["not", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without", "refrain", "refuse", "prohibit", "forbid", "cease", "stop", "avoid", "nowhere"]);
+const EXCEPT = new Set(["unless", "except", "until", "without", "save", "excluding", "only", "other", "apart", "aside", "beyond", "but"]);
+const STOPS = new Set(["but", "unless", "except", "if", "because", "although", "though", "however", "when", "where", "while", "so"]);
+const SOFT = new Set(["may", "might", "could", "can", "should", "try", "striv", "endeavor", "endeavour", "aim", "attempt", "hope", "intend", "expect", "consider", "reserv"]);
+const FIRM = new Set(["will", "shall", "must", "always", "do", "be", "have"]);
+const AFTER_SUBJECT = new Set(["will", "shall", "must", "may", "might", "can", "could", "should", "would", "do", "be", "have", "to", "not", "never", "also", "agree", "who", "that", "which", "and", "or", "only", "always", "then", "ask", "want", "wish", "decid", "choos", "request", "need", "hereby", "ca"]);
+const AFTER_OBJECT = new Set(["a", "an", "the", "your", "our", "by", "in", "when", "if", "with", "of", "any", "at", "about", "on", "through", "via", "before", "after", "from", "for", "as", "within", "within", "using", "direct", "directly", "promptly", "and"]);
+const PARTICIPLE = /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|wiped)$/;
+const BACK = 30;
+
+function clauseOf(ws: readonly Word[], at: Match): { from: number; to: number } {
+  let from = at.from;
+  while (from > 0 && at.from - from < BACK && ws[from]?.gap !== ";") from--;
+  let to = at.to;
+  while (to < ws.length && to - at.to < BACK && ws[to]?.gap !== ";") to++;
+  return { from, to };
+}
+
+const covers = (unit: Unit, family: string, i: number): boolean =>
+  (unit.found.get(family) ?? []).some((m) => m.from <= i && i < m.to);
+
+function endOf(unit: Unit, family: string, i: number): number {
+  return Math.max(i + 1, ...(unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to).map((m) => m.to));
+}
+
+function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index: number } {
+  for (let i = at.from - 1; i >= from; i--) {
+    const form = unit.words[i]?.form ?? "";
+    if (form === "we" || form === "i") return { actor: "we", index: i };
+    if (form === "us") {
+      if (unit.words[i + 1]?.form === "to" || unit.words[i + 1]?.form === "not") return { actor: "we", index: i };
+      continue;
+    }
+    if (covers(unit, "we", i)) return { actor: "we", index: i };
+    const actor = covers(unit, "you", i) ? "you" : covers(unit, "others", i) ? "other" : undefined;
+    if (!actor) continue;
+    const end = endOf(unit, actor === "you" ? "you" : "others", i);
+    const next = unit.words[end];
+    if (end >= at.from) return { actor, index: i };
+    if (actor === "you" ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === "" : AFTER_SUBJECT.has(next?.stem ?? "")) {
+      if (actor === "other" && (next?.stem === "and" || next?.stem === "or")) continue;
+      return { actor, index: i };
+    }
+  }
+  return { actor: "unnamed", index: -1 };
+}
+
+function isPassive(ws: readonly Word[], at: Match): boolean {
+  const verb = ws[at.to - 1];
+  const first = ws[at.from];
+  const participle = [first, verb].some((w) => w !== undefined && PARTICIPLE.test(w.form));
+  if (!participle) return false;
+  for (let i = Math.max(0, at.from - 4); i < at.to; i++) if (ws[i]?.stem === "be" || ws[i]?.form === "get") return true;
+  return false;
+}
+
+function polarityOf(unit: Unit, at: Match, limit: number, clause: { from: number; to: number }): Polarity {
+  const ws = unit.words;
+  if (unit.answers && at.from < unit.own) {
+    const first = ws[unit.own]?.form ?? "";
+    const second = ws[unit.own + 1]?.form ?? "";
+    const third = ws[unit.own + 2]?.form ?? "";
+    const no = first === "no" || first === "never" || first === "not" || first === "nobody" || first === "none" || third === "not" || second === "never";
+    if (!no) return "yes";
+    return ws.slice(unit.own).some((w) => EXCEPT.has(w.form)) ? "except" : "no";
+  }
+  let negated = false;
+  for (let i = at.from - 1; i >= Math.max(clause.from, limit); i--) {
+    const w = ws[i] as Word;
+    if (STOPS.has(w.form)) break;
+    if (!NEGATORS.has(w.stem)) continue;
+    const next = ws[i + 1]?.form;
+    if (next === "only" || next === "limited" || next === "just" || next === "matter" || next === "longer") continue;
+    negated = !negated;
+    if (w.form === "neither" || w.form === "no" || w.form === "nothing" || w.form === "none") break;
+  }
+  for (let i = at.from; i < at.to; i++) {
+    const w = ws[i] as Word;
+    if (w.form === "not" || w.form === "never") negated = !negated;
+  }
+  if (!negated) return "yes";
+  for (let i = at.to; i < ws.length; i++) if (EXCEPT.has(ws[i]?.form ?? "")) return "except";
+  for (let i = Math.max(0, at.from - 12); i < at.from; i++) if (ws[i]?.form === "unless" || ws[i]?.form === "except") return "except";
+  return "no";
+}
+
+function firmnessOf(unit: Unit, at: Match, from: number, actor: Actor): boolean {
+  if (actor === "you") return true;
+  for (let i = at.from - 1; i >= Math.max(from, at.from - 7); i--) {
+    const s = unit.words[i]?.stem ?? "";
+    if (SOFT.has(s)) return false;
+    if (FIRM.has(s) && s !== "be" && s !== "have" && s !== "do") break;
+    if (STOPS.has(s)) break;
+  }
+  return !unit.found.has("soft");
+}
+
+/** What the sentence says of the action matched at `at`. Work is bounded by the clause, 60 words. */
+export function statementOf(unit: Unit, at: Match): Statement {
+  const clause = clauseOf(unit.words, at);
+  const passive = isPassive(unit.words, at);
+  const subject = actorBefore(unit, clause.from, at);
+  let actor = subject.actor;
+  if (passive) {
+    actor = "unnamed";
+    for (let i = at.to; i < Math.min(clause.to, at.to + 10); i++) {
+      if (unit.words[i]?.form !== "by") continue;
+      if (covers(unit, "we", i + 1) || unit.words[i + 1]?.form === "us") actor = "we";
+      else if (covers(unit, "you", i + 1)) actor = "you";
+      else if (covers(unit, "others", i + 1) || covers(unit, "others", i + 2)) actor = "other";
+      break;
+    }
+  }
+  const limit = subject.index >= 0 && !passive ? subject.index - 4 : at.from - 12;
+  return {
+    actor,
+    passive,
+    polarity: polarityOf(unit, at, limit, clause),
+    firm: firmnessOf(unit, at, clause.from, passive ? "unnamed" : actor),
+    clause,
+  };
+}
+
+/** Reads a document: its sentences with their context, and a memo of what they say. */
+export function readDocument(document: Document, matcher: Matcher): Reading {
+  const memo = new WeakMap<Match, Statement>();
+  return {
+    document,
+    units: unitsOf(document, matcher),
+    statement: (unit, action) => {
+      const known = memo.get(action);
+      if (known) return known;
+      const made = statementOf(unit, action);
+      memo.set(action, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** Sentences with what they are read with: lead-in, question, headings, and the two sentences before. */
+import type { Block, Document, Span } from "./blocks.js";
+import type { Match, Matcher } from "./matcher.js";
+import { type Word, words } from "./words.js";
+
+export interface Unit {
+  readonly block: number;
+  /** The sentence, in the block's text. */
+  readonly span: Span;
+  /** Words of the lead-in or question, then the sentence's own. */
+  readonly words: readonly Word[];
+  /** Index of the first own word. */
+  readonly own: number;
+  /** Set when the words before `own` are a question that the sentence answers. */
+  readonly answers: boolean;
+  /** Set when the sentence itself asks. */
+  readonly asks: boolean;
+  readonly found: ReadonlyMap<string, readonly Match[]>;
+  /** Families in headings, table header, lead-in of an earlier sentence. */
+  readonly around: ReadonlySet<string>;
+  /** Families in the two sentences before, in the same section. */
+  readonly before: ReadonlySet<string>;
+  readonly hidden: boolean;
+}
+
+const LEAD_WORDS = 60;
+const DEPTH = 3;
+const CARRY = 2;
+const INDEX = /^(?:i|my|me|mine)$/;
+const FLIP: Readonly<Record<string, string>> = { i: "you", my: "your", me: "you", mine: "yours", you: "we", your: "our" };
+
+/** A question of the reader ("Do you sell my data?") is turned round, so that "you" means the reader everywhere. */
+export function turnRound(ws: readonly Word[]): Word[] {
+  if (!ws.some((w) => INDEX.test(w.form))) return [...ws];
+  return ws.map((w) => {
+    const form = FLIP[w.form];
+    return form === undefined ? w : { ...w, form, stem: form };
+  });
+}
+
+function group(matches: readonly Match[]): Map<string, Match[]> {
+  const out = new Map<string, Match[]>();
+  for (const m of matches) {
+    const list = out.get(m.family);
+    if (list) list.push(m);
+    else out.set(m.family, [m]);
+  }
+  return out;
+}
+
+const isQuestion = (text: string): boolean => text.trimEnd().endsWith("?");
+
+function leadWords(document: Document, block: Block, depth = DEPTH): Word[] {
+  const index = block.question ?? block.leadIn;
+  const lead = index === undefined ? undefined : document.blocks[index];
+  if (!lead || depth === 0) return [];
+  const span = lead.sentences.at(-1) ?? { start: 0, end: lead.text.length };
+  const own = words(lead.text.slice(span.start, span.end));
+  const mine = block.question === undefined ? own : turnRound(own);
+  return [...leadWords(document, lead, depth - 1), ...mine].slice(-LEAD_WORDS);
+}
+
+/** Headings that ask, right above a block: the block answers them. */
+function headingQuestion(document: Document, index: number): Word[] {
+  for (let i = index - 1; i >= 0 && i >= index - 3; i--) {
+    const b = document.blocks[i];
+    if (b?.kind === "heading") return isQuestion(b.text) ? turnRound(words(b.text)) : [];
+  }
+  return [];
+}
+
+/** Reads a document into units, one pass. Headings are context only; a question waits for its answer. */
+export function unitsOf(document: Document, matcher: Matcher): Unit[] {
+  const units: Unit[] = [];
+  const headings = new Map<string, ReadonlySet<string>>();
+  const familiesOf = (text: string): ReadonlySet<string> => {
+    const known = headings.get(text);
+    if (known) return known;
+    const made = new Set(matcher.find(words(text)).map((m) => m.family));
+    headings.set(text, made);
+    return made;
+  };
+  let section = "";
+  let recent: ReadonlySet<string>[] = [];
+  document.blocks.forEach((block, b) => {
+    if (block.kind === "heading") return;
+    if (block.chrome === "navigation" || block.chrome === "cookie-banner") return;
+    const path = block.section.join("\u0000");
+    if (path !== section) {
+      section = path;
+      recent = [];
+    }
+    const around = new Set<string>();
+    for (const title of block.section.slice(-3)) for (const f of familiesOf(title)) around.add(f);
+    if (block.header) for (const f of familiesOf(block.header.join(" ; "))) around.add(f);
+    const lead = leadWords(document, block);
+    const asked = lead.length > 0 ? [] : headingQuestion(document, b);
+    let inline: Word[] = [];
+    block.sentences.forEach((span, s) => {
+      const text = block.text.slice(span.start, span.end);
+      const own = words(text, span.start);
+      if (own.length === 0) return;
+      const asks = isQuestion(text);
+      const question = inline.length > 0 ? inline : block.question !== undefined ? lead : asked;
+      const answers = !asks && question.length > 0 && s <= 3;
+      const head = answers ? question : s === 0 && block.question === undefined ? lead : [];
+      const all = head.length === 0 ? own : [...head, ...own.map((w, i) => (i === 0 && !answers ? w : w))];
+      if (head.length > 0 && all[head.length]) {
+        all[head.length] = { ...(all[head.length] as Word), gap: answers ? ";" : "" };
+      }
+      const found = group(matcher.find(all));
+      const leading = s > 0 && lead.length > 0 ? new Set(matcher.find(lead).map((m) => m.family)) : undefined;
+      units.push({
+        block: b,
+        span,
+        words: all,
+        own: head.length,
+        answers,
+        asks,
+        found,
+        around: leading ? new Set([...around, ...leading]) : around,
+        before: new Set(recent.flatMap((r) => [...r])),
+        hidden: block.hidden !== undefined || block.chrome !== undefined,
+      });
+      recent = [...recent, new Set(found.keys())].slice(-CARRY);
+      if (asks) inline = turnRound(own);
+    });
+  });
+  return units;
+}

@@ -1,0 +1,124 @@
+/** Words as the matcher sees them: lower case, contractions undone, inflection taken off, offsets kept. */
+
+export interface Word {
+  /** Lower-case surface form, contraction undone ("won't" gives "will" and "not"). */
+  readonly form: string;
+  /** The form without inflection; what phrases are compared by. */
+  readonly stem: string;
+  /** Character range in the text the words were taken from. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands before the word: nothing, a comma or bracket, or a stronger break. */
+  readonly gap: "" | "," | ";";
+}
+
+const IRREGULAR = new Map(
+  Object.entries({
+    told: "tell", gave: "give", given: "give", sold: "sell", sent: "send", kept: "keep", held: "hold",
+    stole: "steal", stolen: "steal", bought: "buy", went: "go", gone: "go", goes: "go", made: "make",
+    chose: "choos", chosen: "choos", wrote: "writ", written: "writ", got: "get", gotten: "get", took: "take",
+    taken: "take", lost: "lose", left: "leave", used: "use", using: "use", uses: "use", being: "be",
+    been: "be", is: "be", are: "be", was: "be", were: "be", am: "be", has: "have", had: "have", does: "do",
+    did: "do", done: "do", seen: "see", saw: "see", known: "know", knew: "know", became: "become",
+    bound: "bind", hidden: "hide", broke: "break", broken: "break", met: "meet", paid: "pay", said: "say",
+    sought: "seek", thought: "think", understood: "understand", withdrew: "withdraw", withdrawn: "withdraw",
+    ceased: "ceas", policies: "policy", parties: "party", children: "child", people: "person",
+    anything: "anything", everything: "everything", something: "something", nothing: "nothing",
+    during: "during", thing: "thing", things: "thing", king: "king", others: "other", this: "this",
+    news: "news", always: "always", us: "us", its: "its", his: "his", yes: "yes", less: "less",
+    unless: "unless", access: "access", process: "process", address: "address", business: "business",
+    advertising: "advertis", advertisement: "advertis", whose: "whose", data: "data", basis: "basis",
+  }),
+);
+
+const VOWEL = /[aeiouy]/;
+
+function undouble(s: string): string {
+  const n = s.length;
+  const c = s[n - 1];
+  return n > 3 && c === s[n - 2] && c !== "l" && c !== "s" && c !== "z" ? s.slice(0, -1) : s;
+}
+
+function finish(s: string): string {
+  return s.length > 4 && s.endsWith("e") && !s.endsWith("ee") ? s.slice(0, -1) : s;
+}
+
+/**
+ * Takes the inflection off a lower-case English word: plural, -ed, -ing, final silent e. Phrases and texts go
+ * through the same function, so the result need not be a word, only the same for all forms of one.
+ */
+export function stem(form: string): string {
+  const known = IRREGULAR.get(form);
+  if (known !== undefined) return known;
+  if (form.length <= 3) return form;
+  let s = form;
+  if (s.endsWith("ies") && s.length > 4) return `${s.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|zz)es$/.test(s)) s = s.slice(0, -2);
+  else if (s.endsWith("s") && !/(?:ss|us|is)$/.test(s)) s = s.slice(0, -1);
+  if (s.endsWith("ied") && s.length > 4) return `${s.slice(0, -3)}y`;
+  if (s.endsWith("ed") && !s.endsWith("eed") && s.length > 4 && VOWEL.test(s.slice(0, -2))) {
+    return finish(undouble(s.slice(0, -2)));
+  }
+  if (s.endsWith("ing") && s.length > 5 && VOWEL.test(s.slice(0, -3))) return finish(undouble(s.slice(0, -3)));
+  return finish(s);
+}
+
+const CONTRACTED = new Map([
+  ["won't", ["will", "not"]],
+  ["can't", ["can", "not"]],
+  ["cannot", ["can", "not"]],
+  ["shan't", ["shall", "not"]],
+  ["let's", ["let", "us"]],
+  ["it's", ["it", "is"]],
+  ["that's", ["that", "is"]],
+  ["here's", ["here", "is"]],
+  ["there's", ["there", "is"]],
+  ["what's", ["what", "is"]],
+  ["who's", ["who", "is"]],
+]);
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ["n't", "not"],
+  ["'ll", "will"],
+  ["'ve", "have"],
+  ["'re", "are"],
+  ["'d", "would"],
+  ["'m", "am"],
+];
+
+function expand(form: string): readonly string[] {
+  if (!form.includes("'") && form !== "cannot") return [form];
+  const known = CONTRACTED.get(form);
+  if (known) return known;
+  for (const [ending, word] of ENDINGS) {
+    if (form.endsWith(ending) && form.length > ending.length) return [form.slice(0, -ending.length), word];
+  }
+  if (form.endsWith("'s")) return [form.slice(0, -2)];
+  return [form.replaceAll("'", "")];
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*/gu;
+const BREAK = /[;:.!?•|()[\]{}–—→>]|\s-\s/;
+
+/** Splits text into words, in reading order; linear in its length. Offsets are those of `text`, from `base`. */
+export function words(text: string, base = 0): Word[] {
+  const out: Word[] = [];
+  let last = 0;
+  for (const m of text.matchAll(WORD)) {
+    const between = text.slice(last, m.index);
+    const end = m.index + m[0].length;
+    const gap = out.length === 0 ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
+    const form = m[0].toLowerCase().replaceAll("’", "'").replace(/\u00ad/g, "");
+    const previous = out.at(-1);
+    if (form === "mail" && previous?.form === "e" && between === "-") {
+      out[out.length - 1] = { ...previous, form: "email", stem: "email", end: base + end };
+    } else {
+      let g: Word["gap"] = gap;
+      for (const part of expand(form)) {
+        out.push({ form: part, stem: stem(part), start: base + m.index, end: base + end, gap: g });
+        g = "";
+      }
+    }
+    last = end;
+  }
+  return out;
+}
