@@ -45,6 +45,30 @@ export interface Facts {
   readonly offline: boolean;
 }
 
+/** What a run is limited to. Empty lists mean everything. */
+export interface Scope {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: "fail" | "warn";
+}
+
+/** A named person's dated statement, as the manifest gives it; empty strings where it gives nothing. */
+export interface Attestation {
+  readonly rule: string;
+  readonly by: string;
+  readonly on: string;
+  readonly lookedAt: string;
+}
+
+/** An accepted finding, or one accepted element of it. */
+export interface Waiver {
+  readonly rule: string;
+  readonly element?: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+}
+
 export type Evidence =
   | {
       readonly kind: "document";
@@ -103,6 +127,8 @@ export interface FindingElement {
   readonly evidence: readonly Evidence[];
   readonly nearest?: boolean;
   readonly waived?: boolean;
+  /** What to do about this element, where the rule says it apart. */
+  readonly remedy?: string;
 }
 
 export interface Finding {

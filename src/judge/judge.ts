@@ -1,0 +1,92 @@
+import type { AnyCheck } from "../checks/model.js";
+import type { Pack, Rule } from "../rules/index.js";
+import { acceptedIn } from "./accepted.js";
+import { type Course, courseOf } from "./applies.js";
+import { documentsOf } from "./documents.js";
+import { findingOf } from "./finding.js";
+import type { Facts, MessageTable, Outcome, Report, Scope } from "./model.js";
+import { readingsOf } from "./readings.js";
+import { verdictOf, type Weighed } from "./verdict.js";
+
+/** Version of the report's form; the major number changes when a field changes its meaning or goes. */
+export const SCHEMA_VERSION = "1.0.0";
+
+export interface JudgeInput {
+  readonly pack: Pack;
+  readonly checks: readonly AnyCheck[];
+  /** The sentences of the checks' messages. */
+  readonly messages: readonly MessageTable[];
+  readonly facts: Facts;
+  /** ISO calendar day, UTC. */
+  readonly today: string;
+  readonly scope: Scope;
+  readonly tool: Report["tool"];
+}
+
+/** Rules × facts → report. Pure: the same facts, rules and day give the same report. */
+export function judge(input: JudgeInput): Report {
+  const { pack, facts, scope } = input;
+  const readingOf = readingsOf(pack, facts);
+  const accepted = acceptedIn(facts.manifest);
+  const weighed: Weighed[] = [];
+  const notRun: string[] = [];
+  for (const rule of pack.rules) {
+    const check = checkOf(rule, input.checks);
+    const course = courseOf(rule, check, facts, scope);
+    const outcome = course.kind === "not-run" ? undefined : settle(course, rule, check, () => optionsAnd(rule, input, readingOf));
+    if (outcome === undefined || unanswerable(outcome, facts)) notRun.push(rule.id);
+    else weighed.push(findingOf(rule, outcome, { ...input, accepted }));
+  }
+  const partial = facts.manifest === undefined || scope.only.length > 0 || scope.skip.length > 0;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: input.tool,
+    rulePack: { id: pack.id, version: pack.version },
+    app: appOf(facts),
+    today: input.today,
+    ...verdictOf(weighed, scope, partial),
+    scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
+    findings: weighed.map(({ finding }) => finding),
+    documents: documentsOf(facts),
+  };
+}
+
+function checkOf(rule: Rule, checks: readonly AnyCheck[]): AnyCheck {
+  const check = checks.find(({ kind }) => kind === rule.check.kind);
+  if (check === undefined) throw new Error(`no check of kind "${rule.check.kind}" for ${rule.id}`);
+  return check;
+}
+
+type RunInput = Parameters<AnyCheck["run"]>[0];
+
+function optionsAnd(rule: Rule, { facts, today, pack }: JudgeInput, readingOf: RunInput["readingOf"]): RunInput {
+  const { kind: _, ...options } = rule.check;
+  return { rule, options, facts, today, pack, readingOf };
+}
+
+function settle(course: Exclude<Course, { kind: "not-run" }>, rule: Rule, check: AnyCheck, input: () => RunInput): Outcome {
+  if (course.kind === "run") return check.run(input());
+  const { status, message } = course;
+  const elements = Object.keys(rule.elements).map((id) => ({ id, status, message, evidence: [] }));
+  return { status, message, evidence: [], elements, advice: [] };
+}
+
+/** What only a person can answer needs a manifest to hold the answer. */
+function unanswerable(outcome: Outcome, facts: Facts): boolean {
+  return facts.manifest === undefined && outcome.status === "manual";
+}
+
+function appOf({ manifest }: Facts): Report["app"] {
+  if (manifest === undefined) return { name: null, organization: null, manifest: null };
+  const { application, organization } = manifest.data;
+  return { name: application?.name ?? null, organization: organization?.name ?? null, manifest: manifest.path };
+}
+
+function whyPartial(facts: Facts, scope: Scope): string {
+  const why: string[] = [];
+  if (facts.manifest === undefined) why.push("no manifest");
+  if (scope.only.length > 0) why.push(`only ${scope.only.join(", ")}`);
+  if (scope.skip.length > 0) why.push(`without ${scope.skip.join(", ")}`);
+  return why.join("; ");
+}
+

@@ -1,0 +1,27 @@
+import type { Message, MessageTable } from "./model.js";
+
+/** What the judge itself says, whatever the kind of check. */
+export const JUDGE_MESSAGES: MessageTable = {
+  "judge.not-applicable": "{why}",
+  "judge.elements": ({ pass, of, worst }) => (worst === "pass" ? `All ${of} points are there.` : `${pass} of ${of} points are there.`),
+  "judge.unread": "Not decided: the {role} could not be read. {why}",
+  "judge.unnamed": "Not decided: the manifest does not name a {role}.",
+  "judge.no-notice": "There is no separate privacy notice to check.",
+  "judge.offline": "Not run (--offline): {what} is on the network.",
+  "judge.waiver-expired": "A waiver for this expired on {expires} and no longer counts.",
+  "judge.waiver-incomplete": "A waiver for this does not count: it lacks {lacks}.",
+  "judge.attestation-incomplete": "An attestation for this does not count: it lacks {lacks}.",
+  "judge.attestation-future": "An attestation for this does not count: it is dated {on}, after today.",
+  "judge.attested": "{by} attested this on {on}, having looked at {looked}.",
+};
+
+/** Writes a message out. An id that no table holds is a bug and throws. */
+export function sentenceOf(message: Message, tables: readonly MessageTable[]): string {
+  const args = message.args ?? {};
+  for (const table of tables) {
+    const text = Object.hasOwn(table, message.id) ? table[message.id] : undefined;
+    if (text === undefined) continue;
+    return typeof text === "function" ? text(args) : text.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(args[name] ?? hole));
+  }
+  throw new Error(`no text for the message "${message.id}"`);
+}
