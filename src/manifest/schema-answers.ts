@@ -1,0 +1,90 @@
+import * as z from "zod";
+
+const ruleId = z
+  .string()
+  .regex(/^[a-z]+\/[a-z0-9-]+$/, { error: "is no rule id: write area/name, such as demo/rehearsed" });
+
+/** A named person's dated statement. One without `by` or `on` loads, and does not count. */
+export const attestationSchema = z
+  .strictObject({
+    answer: z.enum(["yes", "no", "not-applicable"]).describe("Whether the requirement is met."),
+    by: z
+      .string()
+      .optional()
+      .describe("Name of the person who looked. Without it the attestation does not count."),
+    on: z.iso
+      .date()
+      .optional()
+      .describe("Day the person looked, as YYYY-MM-DD. Without it the attestation does not count."),
+    "looked-at": z.string().optional().describe("What the person looked at: screens, documents, versions."),
+    note: z.string().optional().describe("Anything a reviewer should know."),
+  })
+  .describe("A person's answer to a rule that no program can decide.");
+
+export const attestationsSchema = z
+  .record(ruleId, attestationSchema)
+  .describe("Answers to rules that no program can decide, by rule id.");
+
+export const waiverSchema = z
+  .strictObject({
+    rule: ruleId.describe("Rule whose finding is accepted."),
+    element: z.string().optional().describe("Only this element of the rule."),
+    reason: z.string().min(1).describe("Why the finding is accepted."),
+    owner: z.string().min(1).describe("Who answers for it."),
+    expires: z.iso.date().describe("Last day the waiver holds, as YYYY-MM-DD."),
+  })
+  .describe("A finding accepted for a while, with a reason, an owner and an end.");
+
+/** Questions of the production access form that the manifest's other facts do not answer. */
+export const FORM_QUESTIONS = [
+  "sharing-frequency",
+  "proactive-consent",
+  "vendor-commitments",
+  "company-sale",
+  "collect-with-consent",
+  "use-with-consent",
+  "laws-and-practices",
+  "breach-remedies",
+  "storage-retention",
+] as const;
+export type FormQuestion = (typeof FORM_QUESTIONS)[number];
+
+const asked: Readonly<Record<FormQuestion, string>> = {
+  "sharing-frequency": "Is data shared with third parties once or persistently?",
+  "proactive-consent": "How do people give informed consent before data is shared?",
+  "vendor-commitments": "Do vendors commit to protect data as the law and you expect?",
+  "company-sale": "Are enrollees and CMS told if the company is sold?",
+  "collect-with-consent": "Do you only collect what a person expressly consents to?",
+  "use-with-consent": "Do you only use and disclose data as people expect and consent to?",
+  "laws-and-practices": "Do you follow laws and best practices that protect data?",
+  "breach-remedies": "Do you follow breach laws, and what remedies do people get?",
+  "storage-retention": "How do you store data, and for how long?",
+};
+
+const formAnswer = (question: string) =>
+  z
+    .union([
+      z.string(),
+      z.strictObject({
+        answer: z.string().describe("The answer."),
+        policy: z.string().optional().describe("Section of the privacy policy that says so."),
+      }),
+    ])
+    .optional()
+    .describe(question);
+
+export const formAnswersSchema = z
+  .strictObject({
+    "sharing-frequency": formAnswer(asked["sharing-frequency"]),
+    "proactive-consent": formAnswer(asked["proactive-consent"]),
+    "vendor-commitments": formAnswer(asked["vendor-commitments"]),
+    "company-sale": formAnswer(asked["company-sale"]),
+    "collect-with-consent": formAnswer(asked["collect-with-consent"]),
+    "use-with-consent": formAnswer(asked["use-with-consent"]),
+    "laws-and-practices": formAnswer(asked["laws-and-practices"]),
+    "breach-remedies": formAnswer(asked["breach-remedies"]),
+    "storage-retention": formAnswer(asked["storage-retention"]),
+  })
+  .describe(
+    "Answers to the questions of the production access form: a text, or a text and the policy's section.",
+  );

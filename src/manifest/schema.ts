@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { applicationSchema, contactSchema, organizationSchema, redirectUrisSchema } from "./schema-about.js";
+import { accessSchema, sandboxSchema } from "./schema-access.js";
+import { attestationsSchema, formAnswersSchema, waiverSchema } from "./schema-answers.js";
+import { documentsSchema } from "./schema-documents.js";
+import { dataPracticesSchema } from "./schema-practices.js";
+
+/**
+ * `bb2-ready.yaml`. Only the shape is checked here: a fact that is missing or wrong (an http redirect URI, no
+ * support phone) loads, so that a rule can say what is wrong with it and why CMS minds.
+ */
+export const manifestSchema = z.strictObject({
+  $schema: z.string().optional().describe("Where an editor finds the JSON Schema of this file."),
+  organization: organizationSchema.prefault({}),
+  application: applicationSchema.prefault({}),
+  "redirect-uris": redirectUrisSchema.prefault({}),
+  contacts: z.array(contactSchema).default([]).describe("People CMS can write to about the application."),
+  documents: documentsSchema.prefault({}),
+  "data-practices": dataPracticesSchema.prefault({}),
+  access: accessSchema.prefault({}),
+  "form-answers": formAnswersSchema.prefault({}),
+  sandbox: sandboxSchema.prefault({}),
+  attestations: attestationsSchema.default({}),
+  waivers: z.array(waiverSchema).default([]).describe("Findings accepted for a while."),
+});
+
+/** The app's own statement about itself; keys are those of the file. */
+export type Manifest = z.infer<typeof manifestSchema>;
+export type Attestation = Manifest["attestations"][string];
+export type Waiver = Manifest["waivers"][number];
