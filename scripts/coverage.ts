@@ -127,7 +127,9 @@ export function coverageDocument({ head, sentences, rules }: PackData): string {
     lines.push("", "## Rules that answer no sentence of these texts", "", ...table(["rule", "source"], []));
     for (const { id, severity, check, requirement } of others) {
       const from = head.sources[requirement.source]?.title ?? requirement.source;
-      lines.push(row([`\`${id}\` (${severity}, ${howDecided(check.kind)})`, `${from}: ${requirement.says.trim()}`]));
+      lines.push(
+        row([`\`${id}\` (${severity}, ${howDecided(check.kind)})`, `${from}: ${requirement.says.trim()}`]),
+      );
     }
   }
   return `${lines.join("\n")}\n`;

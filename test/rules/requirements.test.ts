@@ -43,6 +43,16 @@ describe("rules a person attests to", () => {
     expect(loose.map(({ id }) => id)).toEqual([]);
   });
 
+  it("never let a step that comes after applying hold an app back", () => {
+    const later = [
+      "org/application-sent",
+      "org/post-approval-form",
+      "org/credential-handoff",
+      "demo/concerns-settled",
+    ];
+    expect(later.map((id) => pack.rules.get(id)?.severity)).toEqual(later.map(() => "recommended"));
+  });
+
   it.each(attested.map((rule) => [rule.id, rule] as const))(
     "%s quotes CMS word for word",
     (_id, { requirement }) => {
