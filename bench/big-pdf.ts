@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import PDFDocument from "pdfkit";
 
 const SENTENCES = [
@@ -21,14 +21,25 @@ export const BIG = { pages: 720, wordsAPage: 350 } as const;
 /** Writes a tagged PDF: headings in one font, text in another, a table on every third page. Always the same bytes. */
 export async function writeBigPdf(path: string, { pages, wordsAPage } = BIG): Promise<void> {
   const day = new Date(Date.UTC(2026, 0, 1));
-  const doc = new PDFDocument({ tagged: true, autoFirstPage: false, lang: "en-US", pdfVersion: "1.7", displayTitle: true, info: { Title: "A very long privacy policy", CreationDate: day } });
+  const doc = new PDFDocument({
+    tagged: true,
+    autoFirstPage: false,
+    lang: "en-US",
+    pdfVersion: "1.7",
+    displayTitle: true,
+    info: { Title: "A very long privacy policy", CreationDate: day },
+  });
   const file = createWriteStream(path);
   doc.pipe(file);
   const root = doc.struct("Document");
   doc.addStructure(root);
   for (let page = 1; page <= pages; page += 1) {
     doc.addPage({ size: "LETTER", margin: 54 });
-    root.add(doc.struct("H2", {}, () => doc.font("Helvetica-Bold").fontSize(15).text(`Part ${page}: what happens to your data`)));
+    root.add(
+      doc.struct("H2", {}, () =>
+        doc.font("Helvetica-Bold").fontSize(15).text(`Part ${page}: what happens to your data`),
+      ),
+    );
     const withTable = page % 3 === 0;
     for (const text of paragraphs(page, withTable ? wordsAPage - 60 : wordsAPage)) {
       root.add(doc.struct("P", {}, () => doc.font("Times-Roman").fontSize(11).moveDown(0.6).text(text)));
@@ -55,15 +66,31 @@ function paragraphs(page: number, words: number): string[] {
 }
 
 function tableOf(doc: PDFKit.PDFDocument, page: number): PDFKit.PDFStructureElement {
-  const rows = [["Data", "Who gets it", "How long"], ...[1, 2, 3, 4].map((row) => [`Claims of part ${page}`, `the host we named in row ${row}`, `${row} years`])];
+  const rows = [
+    ["Data", "Who gets it", "How long"],
+    ...[1, 2, 3, 4].map((row) => [
+      `Claims of part ${page}`,
+      `the host we named in row ${row}`,
+      `${row} years`,
+    ]),
+  ];
   const top = doc.y + 10;
   const rowOf = (cells: string[], y: number, kind: "TH" | "TD") =>
     doc.struct(
       "TR",
       {},
       cells.map((cell, column) =>
-        doc.struct(kind, {}, () => doc.font(kind === "TH" ? "Helvetica-Bold" : "Times-Roman").fontSize(10).text(cell, 54 + column * 165, y, { width: 155 })),
+        doc.struct(kind, {}, () =>
+          doc
+            .font(kind === "TH" ? "Helvetica-Bold" : "Times-Roman")
+            .fontSize(10)
+            .text(cell, 54 + column * 165, y, { width: 155 }),
+        ),
       ),
     );
-  return doc.struct("Table", {}, rows.map((cells, index) => rowOf(cells, top + index * 16, index === 0 ? "TH" : "TD")));
+  return doc.struct(
+    "Table",
+    {},
+    rows.map((cells, index) => rowOf(cells, top + index * 16, index === 0 ? "TH" : "TD")),
+  );
 }

@@ -42,7 +42,10 @@ export interface Peak {
 /** Runs `node` and watches the memory of its process tree through /proc (Linux). Kills it after `limitSeconds`. */
 export async function peakOf(args: readonly string[], limitSeconds = 120): Promise<Peak> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", CI: "1" } });
+  const child = spawn(process.execPath, [...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NO_COLOR: "1", CI: "1" },
+  });
   let output = "";
   let peak = 0;
   const keep = (chunk: Buffer) => {
@@ -82,7 +85,9 @@ function childrenOf(pid: number): number[] {
 
 function memoryOf(pid: number, field: "VmRSS" | "VmHWM"): number {
   try {
-    const line = readFileSync(`/proc/${pid}/status`, "utf8").split("\n").find((candidate) => candidate.startsWith(field));
+    const line = readFileSync(`/proc/${pid}/status`, "utf8")
+      .split("\n")
+      .find((candidate) => candidate.startsWith(field));
     return 1024 * Number(line?.replace(/\D+/g, "") ?? 0);
   } catch {
     return 0;

@@ -16,7 +16,9 @@ const check = (...args: string[]) => [cli, "check", ...args, "--offline", "--tod
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 15);
 
 function line(name: string, measured: string, target: string, met: boolean): void {
-  process.stdout.write(`${name.padEnd(46)} ${measured.padEnd(44)} ${target.padEnd(16)} ${met ? "ok" : "MISSED"}\n`);
+  process.stdout.write(
+    `${name.padEnd(46)} ${measured.padEnd(44)} ${target.padEnd(16)} ${met ? "ok" : "MISSED"}\n`,
+  );
 }
 
 function ratio(name: string, command: readonly string[], base: readonly string[], target: number): void {
@@ -28,14 +30,20 @@ function ratio(name: string, command: readonly string[], base: readonly string[]
 
 async function memory(name: string, command: readonly string[], target: number): Promise<void> {
   const { megabytes, seconds, exitCode } = await peakOf(command);
-  line(name, `${megabytes.toFixed(0)} MB, ${seconds.toFixed(1)} s, exit ${exitCode}`, `< ${target} MB`, megabytes < target);
+  line(
+    name,
+    `${megabytes.toFixed(0)} MB, ${seconds.toFixed(1)} s, exit ${exitCode}`,
+    `< ${target} MB`,
+    megabytes < target,
+  );
 }
 
 /** The PDFs that a manifest names, by its own folder. */
 function pdfsOf(manifest: string): string[] {
   const found: string[] = [];
   const walk = (value: unknown): void => {
-    if (typeof value === "string" && /\.pdf$/i.test(value) && !/^\w+:/.test(value)) found.push(resolve(dirname(manifest), value));
+    if (typeof value === "string" && /\.pdf$/i.test(value) && !/^\w+:/.test(value))
+      found.push(resolve(dirname(manifest), value));
     else if (value !== null && typeof value === "object") Object.values(value).forEach(walk);
   };
   walk(parse(readFileSync(manifest, "utf8")));
@@ -61,7 +69,12 @@ async function main(): Promise<void> {
 
   const { megabytes, seconds, exitCode, output } = await peakOf(check("--policy", bomb));
   const refused = (exitCode === 1 || exitCode === 3) && seconds < 30 && megabytes < 1000;
-  line("600 MB Flate bomb refused", `${megabytes.toFixed(0)} MB, ${seconds.toFixed(1)} s, exit ${exitCode}`, "< 30 s, 1 GB", refused);
+  line(
+    "600 MB Flate bomb refused",
+    `${megabytes.toFixed(0)} MB, ${seconds.toFixed(1)} s, exit ${exitCode}`,
+    "< 30 s, 1 GB",
+    refused,
+  );
   if (!refused) process.stdout.write(`${output.slice(0, 1500)}\n`);
 }
 

@@ -35,14 +35,20 @@ async function main(): Promise<number> {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, accuracyDoc(all, pipeline.pack));
   }
-  process.stderr.write(`${labelled.length} documents in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(
+    `${labelled.length} documents in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  );
   return options.gate ? gate(all) : 0;
 }
 
 function gate(parts: readonly Part[]): number {
   const failed = breaches(loadGate(new URL("accuracy/gate.json", import.meta.url)), parts);
   for (const line of failed) say(`GATE ${line}`);
-  say(failed.length === 0 ? "GATE passed" : "GATE failed: the rules got worse. Mend them; lower gate.json only with a reason.");
+  say(
+    failed.length === 0
+      ? "GATE passed"
+      : "GATE failed: the rules got worse. Mend them; lower gate.json only with a reason.",
+  );
   return failed.length === 0 ? 0 : 1;
 }
 

@@ -9,7 +9,9 @@ const SOURCES = ["src/documents", "src/text/blocks.ts", "src/text/sentences.ts",
 export function parseCache<T>(project: string): (file: Uint8Array, parse: () => Promise<T>) => Promise<T> {
   const folder = join(project, ".tmp/parsed");
   mkdirSync(folder, { recursive: true });
-  const code = digest(SOURCES.flatMap((source) => sourceFiles(join(project, source))).map((path) => readFileSync(path)));
+  const code = digest(
+    SOURCES.flatMap((source) => sourceFiles(join(project, source))).map((path) => readFileSync(path)),
+  );
   return async (file, parse) => {
     const path = join(folder, `${digest([file, Buffer.from(code)])}.json`);
     if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
@@ -23,7 +25,10 @@ function sourceFiles(path: string): string[] {
   if (!existsSync(path)) return [];
   if (path.endsWith(".ts")) return [path];
   const inside = readdirSync(path, { recursive: true, encoding: "utf8" });
-  return inside.filter((name) => name.endsWith(".ts")).sort().map((name) => join(path, name));
+  return inside
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 function digest(parts: readonly Uint8Array[]): string {

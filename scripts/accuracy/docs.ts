@@ -2,7 +2,10 @@ import type { Part } from "./measure.js";
 import { rate, share } from "./print.js";
 
 /** docs/accuracy.md: figures only, never a word of the corpus. */
-export function accuracyDoc(parts: readonly Part[], pack: { readonly id: string; readonly version: string }): string {
+export function accuracyDoc(
+  parts: readonly Part[],
+  pack: { readonly id: string; readonly version: string },
+): string {
   return `${INTRO}
 Measured with rule pack \`${pack.id}\` ${pack.version}. Written by \`npm run accuracy -- --write-docs\`; do not edit.
 

@@ -7,7 +7,12 @@ export const LONGEST = 60;
 
 /** Lower-case words and numbers of a text, punctuation and quote marks gone. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().replace(/[’']/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replace(/[’']/g, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** Share (0–1) of the words of `wanted` that `text` holds, each as often as it stands there. */
@@ -25,7 +30,11 @@ export function heldShare(wanted: readonly string[], text: readonly string[]): n
 }
 
 /** Marks the tool's evidence against a labelled quote. The first evidence counts: it is what a person reads. */
-export function markEvidence(evidence: readonly Evidence[], labelled: string, document: Document): EvidenceMark | undefined {
+export function markEvidence(
+  evidence: readonly Evidence[],
+  labelled: string,
+  document: Document,
+): EvidenceMark | undefined {
   const first = evidence[0];
   if (!first || first.kind !== "document" || labelled.trim() === "") return undefined;
   const words = wordsOf(first.quote);

@@ -32,9 +32,14 @@ export function breaches(gate: Gate, parts: readonly Part[]): string[] {
       ];
       const failed = lows
         .filter(([, got, wanted]) => wanted !== undefined && !((got ?? Number.NaN) >= wanted))
-        .map(([what, got, wanted]) => `${where}: ${what} is ${got?.toFixed(3) ?? "unknown"}, at least ${wanted} is wanted`);
+        .map(
+          ([what, got, wanted]) =>
+            `${where}: ${what} is ${got?.toFixed(3) ?? "unknown"}, at least ${wanted} is wanted`,
+        );
       if (falsePasses.length > limit["false-passes"])
-        failed.push(`${where}: ${falsePasses.length} false passes, at most ${limit["false-passes"]} are allowed`);
+        failed.push(
+          `${where}: ${falsePasses.length} false passes, at most ${limit["false-passes"]} are allowed`,
+        );
       return failed;
     }),
   );

@@ -25,7 +25,9 @@ export function measure(labelled: readonly Labelled[], answers: ReadonlyMap<stri
   return SETS.flatMap((set) => {
     const own = labelled.filter((document) => document.set === set);
     const cellsOf = (half: Half) =>
-      own.filter((document) => document.half === half).flatMap((document) => cellsFor(document, answers.get(document.name)));
+      own
+        .filter((document) => document.half === half)
+        .flatMap((document) => cellsFor(document, answers.get(document.name)));
     const constant = constantOf(cellsOf("tuning"));
     return HALVES.map((half) => {
       const cells = cellsOf(half);

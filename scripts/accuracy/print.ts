@@ -10,7 +10,9 @@ export function printPart({ set, half, documents, scores }: Part): string {
     `   macro-F1 ${rate(scores.macroF1)}   constant program ${rate(scores.constantF1)}   skill ${rate(scores.skill)}`,
     `   false passes ${falsePasses.length}   partial called pass ${share(scores.partialCalledPass)}   three-way agreement ${share(scores.threeWay)}`,
     `   evidence right ${share(scores.evidence)}   (by the quote's own words ${share(scores.evidenceByWords)})`,
-    ...falsePasses.map((cell) => `   FALSE PASS ${cell.document} ${cell.element}: ${quoted(cell.ours.quote)}`),
+    ...falsePasses.map(
+      (cell) => `   FALSE PASS ${cell.document} ${cell.element}: ${quoted(cell.ours.quote)}`,
+    ),
     "",
     elementTable(scores.elements),
   ].join("\n");
@@ -27,7 +29,24 @@ export function elementTable(elements: Part["scores"]["elements"]): string {
     own.macroF1 === undefined ? "–" : rate(own.macroF1),
     own.skill === undefined ? "–" : rate(own.skill),
   ]);
-  return table([["element", "yes", "part", "no", "n/a", "pass", "warn", "fail", "other", "right", "false pass", "F1", "skill"], ...rows]);
+  return table([
+    [
+      "element",
+      "yes",
+      "part",
+      "no",
+      "n/a",
+      "pass",
+      "warn",
+      "fail",
+      "other",
+      "right",
+      "false pass",
+      "F1",
+      "skill",
+    ],
+    ...rows,
+  ]);
 }
 
 /** Every cell where said against not said, or the three-way status, differs. */
@@ -75,7 +94,9 @@ export function confusion(cells: readonly Cell[]): string {
   const statuses = ["pass", "warn", "fail", "not-applicable", "error", "manual"] as const;
   const rows = labelsOf.map((label) => [
     label,
-    ...statuses.map((status) => String(cells.filter((cell) => cell.truth.label === label && cell.ours.status === status).length)),
+    ...statuses.map((status) =>
+      String(cells.filter((cell) => cell.truth.label === label && cell.ours.status === status).length),
+    ),
   ]);
   return table([["label \\ ours", ...statuses], ...rows]);
 }
@@ -96,6 +117,9 @@ function quoted(text: string): string {
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows
-    .map((row) => `   ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ")}`)
+    .map(
+      (row) =>
+        `   ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ")}`,
+    )
     .join("\n");
 }

@@ -89,16 +89,22 @@ export function constantOf(cells: readonly Cell[]): Constant {
 export function score(cells: readonly Cell[], constant: Constant): Scores {
   const counted = cells.filter((cell) => cell.truth.label !== "n/a");
   const said = counted.filter((cell) => sideOf(cell.truth.label) === "said");
-  const partial = counted.filter((cell) => cell.truth.label === "partial" && cell.truth.second?.label !== "yes");
+  const partial = counted.filter(
+    (cell) => cell.truth.label === "partial" && cell.truth.second?.label !== "yes",
+  );
   const shown = said.filter((cell) => cell.ours.evidence !== undefined);
   return {
     ...ratesOf(counted, constant),
     falsePasses: counted.filter(isFalsePass),
-    partialCalledPass: { hits: partial.filter((cell) => cell.ours.status === "pass").length, of: partial.length },
+    partialCalledPass: {
+      hits: partial.filter((cell) => cell.ours.status === "pass").length,
+      of: partial.length,
+    },
     threeWay: { hits: counted.filter(agrees).length, of: counted.length },
     evidence: {
-      hits: shown.filter(({ ours: { evidence } }) => evidence?.short && (evidence.holdsHalf || evidence.sameSection))
-        .length,
+      hits: shown.filter(
+        ({ ours: { evidence } }) => evidence?.short && (evidence.holdsHalf || evidence.sameSection),
+      ).length,
       of: shown.length,
     },
     evidenceByWords: {
@@ -128,7 +134,9 @@ function ratesOf(counted: readonly Cell[], constant: Constant): Rates {
   const base = { cells: counted.length, said, notSaid: counted.length - said };
   if (Math.min(base.said, base.notSaid) < ENOUGH) return base;
   const macroF1 = macro(counted.map((cell) => pairOf(cell.truth, cell.ours.status)));
-  const constantF1 = macro(counted.map((cell) => pairOf(cell.truth, statusOf(constant[cell.element] ?? "no"))));
+  const constantF1 = macro(
+    counted.map((cell) => pairOf(cell.truth, statusOf(constant[cell.element] ?? "no"))),
+  );
   return { ...base, macroF1, constantF1, skill: (macroF1 - constantF1) / (1 - constantF1) };
 }
 
@@ -165,7 +173,9 @@ export function isFalsePass({ truth, ours }: Cell): boolean {
 
 /** Three-way: pass is yes, warn is partial, fail is no, not-applicable is n/a; either reader's label will do. */
 export function agrees({ truth, ours }: Cell): boolean {
-  return [truth.label, truth.second?.label].some((label) => label !== undefined && statusOf(label) === ours.status);
+  return [truth.label, truth.second?.label].some(
+    (label) => label !== undefined && statusOf(label) === ours.status,
+  );
 }
 
 function statusOf(label: Label): Status {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { accuracyDoc } from "../../scripts/accuracy/docs.js";
 import { blockOf, heldShare, markEvidence, wordsOf } from "../../scripts/accuracy/evidence.js";
 import { breaches } from "../../scripts/accuracy/gate.js";
-import { accuracyDoc } from "../../scripts/accuracy/docs.js";
 import { measure } from "../../scripts/accuracy/measure.js";
 import type { Evidence } from "../../src/judge/model.js";
 import type { Block, Document } from "../../src/text/index.js";
 
-const block = (text: string, section: string[] = []): Block => ({ kind: "paragraph", text, section, sentences: [] });
+const block = (text: string, section: string[] = []): Block => ({
+  kind: "paragraph",
+  text,
+  section,
+  sentences: [],
+});
 const document: Document = {
   role: "privacy-policy",
   source: "made-up.txt",
@@ -46,24 +51,48 @@ describe("evidence", () => {
     ["We keep your records while your account is open.", 0, "we keep your records", true, true],
     ["After that we wipe them within thirty days.", 1, "keep your records while your account", false, true],
     ["Write to our privacy desk with any question.", 2, "keep your records while your account", false, false],
-    ["A line without a heading of its own.", 3, "Another line without a heading of its own at all", true, false],
+    [
+      "A line without a heading of its own.",
+      3,
+      "Another line without a heading of its own at all",
+      true,
+      false,
+    ],
   ])("marks %j in block %i against %j", (quote, at, labelled, holdsHalf, sameSection) => {
-    expect(markEvidence([evidence(quote, at)], labelled, document)).toEqual({ short: true, holdsHalf, sameSection });
+    expect(markEvidence([evidence(quote, at)], labelled, document)).toEqual({
+      short: true,
+      holdsHalf,
+      sameSection,
+    });
   });
 
   it("calls a quote of more than sixty words long", () => {
-    expect(markEvidence([evidence("word ".repeat(61), 0)], "we keep your records", document)?.short).toBe(false);
+    expect(markEvidence([evidence("word ".repeat(61), 0)], "we keep your records", document)?.short).toBe(
+      false,
+    );
   });
 });
 
 describe("parts", () => {
   const labels = { "a.b": { label: "no" as const, quote: "", note: "", trap: false } };
-  const at = (name: string, half: "tuning" | "check") => ({ set: "real" as const, half, name, path: name, labels });
+  const at = (name: string, half: "tuning" | "check") => ({
+    set: "real" as const,
+    half,
+    name,
+    path: name,
+    labels,
+  });
   const parts = measure(
     [at("one", "tuning"), at("two", "check")],
     new Map([
       ["one", { document, elements: new Map([["a.b", { status: "fail" as const, evidence: [] }]]) }],
-      ["two", { document, elements: new Map([["a.b", { status: "pass" as const, evidence: [evidence("secret words", 0)] }]]) }],
+      [
+        "two",
+        {
+          document,
+          elements: new Map([["a.b", { status: "pass" as const, evidence: [evidence("secret words", 0)] }]]),
+        },
+      ],
     ]),
   );
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { halves, type Label } from "../../scripts/accuracy/corpus.js";
-import { agrees, type Cell, constantOf, isFalsePass, macro, pairOf, score } from "../../scripts/accuracy/score.js";
+import {
+  agrees,
+  type Cell,
+  constantOf,
+  isFalsePass,
+  macro,
+  pairOf,
+  score,
+} from "../../scripts/accuracy/score.js";
 import type { Status } from "../../src/judge/model.js";
 
 const truth = (label: Label, second?: Label) => ({
@@ -16,7 +24,8 @@ const cell = (label: Label, status: Status, second?: Label, element = "a.b"): Ce
   truth: truth(label, second),
   ours: { status, quote: "" },
 });
-const many = (count: number, ...args: Parameters<typeof cell>) => Array.from({ length: count }, () => cell(...args));
+const many = (count: number, ...args: Parameters<typeof cell>) =>
+  Array.from({ length: count }, () => cell(...args));
 
 describe("which side is right", () => {
   it.each<[Label, Label | undefined, Status, boolean]>([
@@ -45,7 +54,10 @@ describe("macro-F1", () => {
   it("is the mean of both classes", () => {
     const pairs = [cell("yes", "pass"), cell("yes", "fail"), cell("no", "fail"), cell("no", "fail")];
     // said: 1 hit, 1 wrong → 2/3; not said: 2 hits, 1 wrong → 4/5
-    expect(macro(pairs.map(({ truth: t, ours }) => pairOf(t, ours.status)))).toBeCloseTo((2 / 3 + 4 / 5) / 2, 10);
+    expect(macro(pairs.map(({ truth: t, ours }) => pairOf(t, ours.status)))).toBeCloseTo(
+      (2 / 3 + 4 / 5) / 2,
+      10,
+    );
   });
 
   it("is nothing for a class that is never found", () => {
@@ -62,14 +74,21 @@ describe("constant program", () => {
   it("breaks a tie towards the side with more labels", () => {
     const cells = [...many(2, "no", "pass"), ...many(2, "yes", "pass"), ...many(1, "partial", "pass")];
     expect(constantOf(cells)).toEqual({ "a.b": "yes" });
-    expect(constantOf([...many(2, "no", "pass"), ...many(1, "yes", "pass"), ...many(2, "partial", "pass")])).toEqual({
+    expect(
+      constantOf([...many(2, "no", "pass"), ...many(1, "yes", "pass"), ...many(2, "partial", "pass")]),
+    ).toEqual({
       "a.b": "partial",
     });
   });
 });
 
 describe("scores", () => {
-  const cells = [...many(6, "yes", "pass"), ...many(6, "no", "fail"), ...many(2, "no", "pass"), ...many(2, "n/a", "pass")];
+  const cells = [
+    ...many(6, "yes", "pass"),
+    ...many(6, "no", "fail"),
+    ...many(2, "no", "pass"),
+    ...many(2, "n/a", "pass"),
+  ];
 
   it("leaves n/a out and reckons skill from the constant program", () => {
     const scores = score(cells, { "a.b": "no" });
@@ -87,7 +106,11 @@ describe("scores", () => {
     const scores = score([...many(9, "yes", "pass"), ...many(4, "no", "fail")], { "a.b": "yes" });
     expect(scores.macroF1).toBeUndefined();
     expect(scores.skill).toBeUndefined();
-    expect(scores.elements[0]).toMatchObject({ labels: { yes: 9, no: 4 }, statuses: { pass: 9, fail: 4 }, right: 13 });
+    expect(scores.elements[0]).toMatchObject({
+      labels: { yes: 9, no: 4 },
+      statuses: { pass: 9, fail: 4 },
+      right: 13,
+    });
   });
 
   it("scores the perfect and the constant program at 1 and 0", () => {
@@ -98,7 +121,10 @@ describe("scores", () => {
   });
 
   it("counts a partial called pass unless the other reader said yes", () => {
-    const scores = score([cell("partial", "pass"), cell("partial", "warn"), cell("partial", "pass", "yes")], {});
+    const scores = score(
+      [cell("partial", "pass"), cell("partial", "warn"), cell("partial", "pass", "yes")],
+      {},
+    );
     expect(scores.partialCalledPass).toEqual({ hits: 1, of: 2 });
   });
 
@@ -107,7 +133,10 @@ describe("scores", () => {
       ...cell("yes", "pass"),
       ours: { status: "pass" as const, quote: "x", evidence: { short, holdsHalf, sameSection } },
     });
-    const scores = score([mark(true, true, false), mark(true, false, true), mark(false, true, true), cell("yes", "fail")], {});
+    const scores = score(
+      [mark(true, true, false), mark(true, false, true), mark(false, true, true), cell("yes", "fail")],
+      {},
+    );
     expect(scores.evidence).toEqual({ hits: 2, of: 3 });
     expect(scores.evidenceByWords).toEqual({ hits: 1, of: 3 });
   });
