@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { manifestSchema } from "./schema.js";
+
+/** A JSON Schema as plain data, as far as this room reads it. */
+export interface JsonSchema {
+  readonly [key: string]: unknown;
+}
+
+/** Identifies the schema; the last part changes when a manifest that was valid no longer is. */
+export const MANIFEST_SCHEMA_ID = "urn:bb2-ready:manifest:1";
+
+const TITLES: Readonly<Record<string, string>> = {
+  "us-based": "US based",
+  "hipaa-role": "HIPAA role",
+  "ai-features": "AI features",
+  "redirect-uris": "Redirect URIs",
+  "irb-approval": "IRB approval",
+  "api-version": "API version",
+  "approved-sha256": "Approved SHA-256",
+  "client-id": "Client id",
+  "base-url": "Base URL",
+  url: "URL",
+  pdf: "PDF",
+  cms: "CMS",
+};
+
+/** JSON Schema (draft 2020-12) of `bb2-ready.yaml`: what editors complete and validate with. */
+export function manifestJsonSchema(): JsonSchema {
+  const made = z.toJSONSchema(manifestSchema, { target: "draft-2020-12", io: "input" });
+  const plain: unknown = JSON.parse(JSON.stringify(made));
+  const { $schema, ...rest } = object(titled(plain));
+  return { $schema, $id: MANIFEST_SCHEMA_ID, title: "bb2-ready manifest", description: ABOUT, ...rest };
+}
+
+const ABOUT =
+  "An app's own statement about itself, checked by bb2-ready before it applies for Blue Button 2.0 production access.";
+
+/** Keys known at a path of the manifest; undefined where any key may stand (attestations) or none (text). */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] | undefined {
+  const properties = object(at(manifestJsonSchema(), path))["properties"];
+  return properties === undefined ? undefined : Object.keys(object(properties));
+}
+
+/** The section that a key stands in, when exactly one section below the top level knows it. */
+export function sectionOf(key: string): string | undefined {
+  const sections = Object.entries(object(manifestJsonSchema()["properties"]))
+    .filter(([, schema]) => Object.hasOwn(object(object(schema)["properties"]), key))
+    .map(([section]) => section);
+  return sections.length === 1 ? sections[0] : undefined;
+}
+
+function at(schema: JsonSchema, path: readonly PropertyKey[]): unknown {
+  let node: unknown = schema;
+  for (const step of path) {
+    const { properties, items, additionalProperties } = objectForm(node);
+    const next = typeof step === "number" ? items : object(properties)[String(step)];
+    node = next ?? additionalProperties;
+  }
+  return objectForm(node);
+}
+
+/** Of a field that may be text or a section, the section. */
+function objectForm(node: unknown): JsonSchema {
+  const { anyOf } = object(node);
+  const forms = Array.isArray(anyOf) ? anyOf : [node];
+  return object(forms.find((form: unknown) => object(form)["type"] === "object") ?? node);
+}
+
+function titled(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(titled);
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === "properties" ? withTitles(object(value)) : titled(value),
+    ]),
+  );
+}
+
+function withTitles(properties: JsonSchema): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [
+      key,
+      { title: TITLES[key] ?? titleOf(key), ...object(titled(value)) },
+    ]),
+  );
+}
+
+function titleOf(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1).replaceAll("-", " ");
+}
+
+function isObject(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function object(value: unknown): JsonSchema {
+  return isObject(value) ? value : {};
+}
