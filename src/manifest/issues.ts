@@ -8,13 +8,13 @@ type Issue = z.core.$ZodIssue;
 /** More are never shown, and a hostile file can hold one in every few bytes. */
 const MOST_ISSUES = 100;
 
-/** What is wrong with the value (or, for `at: "key"`, the key) at a path. */
+/** What is wrong with the value (or the key) at a path. */
 export interface ShapeProblem {
   readonly path: readonly PropertyKey[];
-  readonly at: "key" | "value";
+  readonly of: "key" | "value";
   readonly message: string;
   /** The line may hold a secret under a misspelt key. */
-  readonly secret?: boolean;
+  readonly secret: boolean;
 }
 
 /** Says in plain words what zod found. `data` is the value that was validated. */
@@ -24,13 +24,18 @@ export function shapeProblems(issues: readonly Issue[], data: unknown): ShapePro
 
 function describe(issue: Issue, under: readonly PropertyKey[], data: unknown): ShapeProblem[] {
   const path = [...under, ...issue.path];
-  const one = (message: string): ShapeProblem[] => [{ path, at: "value", message }];
+  const one = (message: string): ShapeProblem[] => [{ path, of: "value", secret: false, message }];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.slice(0, MOST_ISSUES).map((key) => unknownKey(path, key));
     case "invalid_key":
       return [
-        { path, at: "key", message: `${quote(last(path))} ${issue.issues[0]?.message ?? "is no valid key"}` },
+        {
+          path,
+          of: "key",
+          secret: false,
+          message: `${quote(last(path))} ${issue.issues[0]?.message ?? "is no valid key"}`,
+        },
       ];
     case "invalid_union":
       return unionProblem(issue, path, data);
@@ -67,7 +72,7 @@ function unknownKey(path: readonly PropertyKey[], key: string): ShapeProblem {
   const secret = near?.includes("secret") ?? false;
   return {
     path: [...path, key],
-    at: "key",
+    of: "key",
     message: `unknown key ${quote(key)}${where(path)}${help}`,
     secret,
   };
@@ -86,7 +91,8 @@ function unionProblem(
   return [
     {
       path,
-      at: "value",
+      of: "value",
+      secret: false,
       message: `${name(path)} must be text or a section, not ${kindOf(valueAt(data, path))}`,
     },
   ];

@@ -37,14 +37,14 @@ const ABOUT =
 
 /** Keys known at a path of the manifest; undefined where any key may stand (attestations) or none (text). */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] | undefined {
-  const properties = object(at(manifestJsonSchema(), path))["properties"];
+  const properties = object(at(manifestJsonSchema(), path)).properties;
   return properties === undefined ? undefined : Object.keys(object(properties));
 }
 
 /** The section that a key stands in, when exactly one section below the top level knows it. */
 export function sectionOf(key: string): string | undefined {
-  const sections = Object.entries(object(manifestJsonSchema()["properties"]))
-    .filter(([, schema]) => Object.hasOwn(object(object(schema)["properties"]), key))
+  const sections = Object.entries(object(manifestJsonSchema().properties))
+    .filter(([, schema]) => Object.hasOwn(object(object(schema).properties), key))
     .map(([section]) => section);
   return sections.length === 1 ? sections[0] : undefined;
 }
@@ -63,7 +63,7 @@ function at(schema: JsonSchema, path: readonly PropertyKey[]): unknown {
 function objectForm(node: unknown): JsonSchema {
   const { anyOf } = object(node);
   const forms = Array.isArray(anyOf) ? anyOf : [node];
-  return object(forms.find((form: unknown) => object(form)["type"] === "object") ?? node);
+  return object(forms.find((form: unknown) => object(form).type === "object") ?? node);
 }
 
 function titled(node: unknown): unknown {

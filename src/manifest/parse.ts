@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../base/index.js";
 import type { LoadedManifest } from "../judge/model.js";
 import { shapeProblems } from "./issues.js";
@@ -29,49 +29,40 @@ export function parseManifest(path: string, text: string): LoadedManifest {
       { file: path },
     );
   }
-  const seen = syntaxProblems(path, text, doc, source);
-  if ("problems" in seen) throw problemsError(path, seen.problems);
-  return shaped(path, doc, source, seen.data);
-}
-
-function syntaxProblems(
-  path: string,
-  text: string,
-  doc: Document,
-  source: Source,
-): { data: unknown } | { problems: Problem[] } {
-  const json = path.toLowerCase().endsWith(".json");
-  // Depth, repeated keys and secrets are looked for before anything walks or shows the data.
-  const tree = doc.errors.length > 0 ? [] : inspectTree(doc);
-  const problems = tree.map(({ code, offset, message, hideFrom }): Problem => {
-    const excerpt =
-      hideFrom === undefined ? source.line(source.position(offset).line) : source.lineHiding(hideFrom);
-    return { code, ...source.position(offset), message, excerpt };
-  });
-  if (problems.some((p) => p.code === "manifest-syntax")) return { problems };
-  const read = json ? readJson(text) : readYaml(doc);
-  if ("data" in read) return problems.length > 0 ? { problems } : read;
-  for (const { offset, message } of read.wrong) {
+  const problem = (code: Problem["code"], offset: number, message: string, hideFrom?: number): Problem => {
     const place = source.position(offset);
-    problems.push({ code: "manifest-syntax", ...place, message, excerpt: source.line(place.line) });
-  }
-  return { problems };
-}
+    return {
+      code,
+      ...place,
+      message,
+      excerpt: hideFrom === undefined ? source.line(place.line) : source.lineHiding(hideFrom),
+    };
+  };
 
-function shaped(path: string, doc: Document, source: Source, data: unknown): LoadedManifest {
-  const result = manifestSchema.safeParse(data);
-  if (!result.success) {
-    const problems = shapeProblems(result.error.issues, data).map((p): Problem => {
-      const offset = offsetOf(doc, p.path, p.at);
-      const place = source.position(offset);
-      const excerpt =
-        p.secret === true
-          ? source.lineHiding(offset + String(p.path.at(-1)).length + 1)
-          : source.line(place.line);
-      return { code: "manifest-invalid", ...place, message: p.message, excerpt };
-    });
+  // Depth, repeated keys and secrets are looked for before anything walks or shows the data.
+  const tree = inspectTree(doc);
+  const problems = tree.problems.map((p) => problem(p.code, p.offset, p.message, p.hideFrom));
+  if (tree.tooDeep) throw problemsError(path, problems);
+  const read = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(doc);
+  if ("wrong" in read) {
+    problems.push(...read.wrong.map((w) => problem("manifest-syntax", w.offset, w.message)));
     throw problemsError(path, problems);
   }
+  const result = manifestSchema.safeParse(read.data);
+  if (!result.success) {
+    for (const { path: at, of, message, secret } of shapeProblems(result.error.issues, read.data)) {
+      const offset = offsetOf(doc, at, of);
+      problems.push(
+        problem(
+          "manifest-invalid",
+          offset,
+          message,
+          secret ? offset + String(at.at(-1)).length + 1 : undefined,
+        ),
+      );
+    }
+  }
+  if (!result.success || problems.length > 0) throw problemsError(path, problems);
   return {
     path,
     data: result.data,

@@ -16,7 +16,7 @@ const HINTS: Readonly<Record<Problem["code"], string>> = {
   "manifest-syntax": "Mend the lines shown. Text with a colon, # or quotes in it goes in double quotes.",
   "manifest-invalid": "Mend the lines shown; `bb2-ready schema manifest` lists every key.",
   "manifest-secret":
-    "Keep the secret in an environment variable and write a reference, such as client-secret: ${BB2_CLIENT_SECRET}. " +
+    `Keep the secret in an environment variable and write a reference, such as client-secret: \${BB2_CLIENT_SECRET}. ` +
     "If the file was ever committed or shared, have the secret replaced.",
 };
 

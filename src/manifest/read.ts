@@ -1,6 +1,7 @@
 import type { Document } from "yaml";
 import { jsonErrorOffset } from "./json-offset.js";
 import { shown } from "./source.js";
+import { openingOf } from "./tree.js";
 
 export type Read =
   | { readonly data: unknown }
@@ -11,7 +12,7 @@ const YAML_MISTAKES: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: "text with a colon and a space in it must stand in quotes",
   TAB_AS_INDENT: "indent with spaces: YAML allows no tabs there",
   BAD_INDENT: "this line is indented differently from its neighbours",
-  MISSING_CHAR: "a quote or bracket is missing",
+  MISSING_CHAR: "a quote or bracket is not closed",
   MULTIPLE_DOCS: "a manifest is one document: remove the line ---",
   TAG_RESOLVE_FAILED: "tags such as !name have no meaning in a manifest: put the text in quotes",
   BAD_ALIAS: "text that begins with * or & must stand in quotes",
@@ -23,7 +24,10 @@ export function readYaml(doc: Document): Read {
   const mistakes = [...doc.errors, ...doc.warnings];
   if (mistakes.length > 0) {
     return {
-      wrong: mistakes.map((e) => ({ offset: e.pos[0], message: YAML_MISTAKES[e.code] ?? shown(e.message) })),
+      wrong: mistakes.map((e) => ({
+        offset: e.code === "MISSING_CHAR" ? openingOf(doc, e.pos[0]) : e.pos[0],
+        message: YAML_MISTAKES[e.code] ?? shown(e.message),
+      })),
     };
   }
   try {

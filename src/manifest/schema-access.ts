@@ -37,12 +37,12 @@ export const sandboxSchema = z
       .optional()
       .describe("CMS's sandbox, or a server on this machine."),
     "base-url": z.string().optional().describe("Address of the sandbox, when it is not CMS's."),
-    "client-id": z.string().optional().describe("Client id, or a reference such as ${BB2_CLIENT_ID}."),
+    "client-id": z.string().optional().describe(`Client id, or a reference such as \${BB2_CLIENT_ID}.`),
     "client-secret": z
       .string()
       .optional()
       .describe(
-        "Only a reference to an environment variable, such as ${BB2_CLIENT_SECRET}; never the secret itself.",
+        `Only a reference to an environment variable, such as \${BB2_CLIENT_SECRET}; never the secret itself.`,
       ),
     "test-user": z.string().optional().describe("Synthetic user to sign in with, such as BBUser10000."),
   })

@@ -39,19 +39,14 @@ interface Visit {
  * Looks once at every node of the tree: repeated keys (the parser's own test for them is quadratic), depth, keys
  * that are no text, and literal secrets. Numbers in fields whose digits are text become the text as written.
  */
-export function inspectTree(doc: Document): TreeProblem[] {
+export function inspectTree(doc: Document): { problems: TreeProblem[]; tooDeep: boolean } {
   const problems: TreeProblem[] = [];
   const todo: Visit[] = [{ node: doc.contents, key: "", depth: 0 }];
   for (let visit = todo.pop(); visit !== undefined; visit = todo.pop()) {
     const { node, key, depth } = visit;
     if (depth > DEEPEST) {
-      return [
-        {
-          code: "manifest-syntax",
-          offset: startOf(node),
-          message: `sections are nested more than ${DEEPEST} deep`,
-        },
-      ];
+      const message = `sections are nested more than ${DEEPEST} deep`;
+      return { problems: [{ code: "manifest-syntax", offset: startOf(node), message }], tooDeep: true };
     }
     if (isMap(node)) {
       problems.push(...keyProblems(node.items));
@@ -70,7 +65,7 @@ export function inspectTree(doc: Document): TreeProblem[] {
       }
     }
   }
-  return problems;
+  return { problems, tooDeep: false };
 }
 
 function keyProblems(pairs: readonly Pair[]): TreeProblem[] {
@@ -136,4 +131,14 @@ export function offsetOf(doc: Document, path: readonly PropertyKey[], at: "key" 
 
 function asNode(value: unknown): Node | undefined {
   return isScalar(value) || isCollection(value) || isAlias(value) ? value : undefined;
+}
+
+/** Where the last text of the document begins when it runs to the end: an unclosed quote is noticed only there. */
+export function openingOf(doc: Document, offset: number): number {
+  let node: unknown = doc.contents;
+  while (isCollection(node)) {
+    const last: unknown = node.items.at(-1);
+    node = isPair(last) ? (last.value ?? last.key) : last;
+  }
+  return isScalar(node) && (node.range?.[1] ?? 0) >= offset ? startOf(node) : offset;
 }
