@@ -3,7 +3,7 @@ import PDFDocument from "pdfkit";
 import type { Paper, Part } from "./parts.js";
 import { toWinAnsi } from "./win-ansi.js";
 
-const MARGIN = 72;
+const MARGIN = 68;
 const INDENT = 18;
 const BODY = { font: "Helvetica", size: 10.5, gap: 3 } as const;
 const BOLD = "Helvetica-Bold";
@@ -73,7 +73,7 @@ function heading(doc: Doc, part: Part & { kind: "heading" }, first: boolean): vo
   const size = HEADING[part.level - 1] ?? BODY.size;
   doc.font(BOLD).fontSize(size);
   const text = toWinAnsi(part.text);
-  if (!first) doc.y += part.level <= 2 ? 12 : 6;
+  if (!first) doc.y += part.level <= 2 ? 10 : 5;
   // A heading stays with the first lines of what it heads.
   room(doc, doc.heightOfString(text) + 3 * (BODY.size + BODY.gap));
   doc.fillColor("#12303a").text(text, MARGIN, doc.y, { lineGap: 2 });
