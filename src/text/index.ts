@@ -5,3 +5,7 @@ export { PhraseError } from "./phrases.js";
 export { type Reading, READER_FAMILIES, readDocument, type Statement } from "./statements.js";
 export type { Unit } from "./units.js";
 export { stem, type Word, words } from "./words.js";
+export { measureReadability, type Measure, type Readability, READABILITY_METHOD, type SectionMeasure } from "./readability.js";
+export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
+export { type Counts, type Formula, FORMULAS, type Scores, scoresOf } from "./readability/formulas.js";
+export type { HardSentence, Hardness, SentenceMeasure } from "./readability/hardest.js";

@@ -4,85 +4,74 @@
  */
 import { stem } from "./words.js";
 
-/** One step of a phrase: a stem, an exact form ("=form"), a beginning ("begin*"), or a gap (".."). */
-export type Step = string;
-export const GAP = "..";
-const LIMIT = 4000;
+export type Part =
+  | { readonly kind: "word"; readonly step: string }
+  | { readonly kind: "gap" }
+  | { readonly kind: "family"; readonly name: string }
+  | { readonly kind: "any"; readonly of: readonly Phrase[]; readonly optional: boolean };
+export type Phrase = readonly Part[];
+
+const DEPTH = 6;
 
 export class PhraseError extends Error {
   override readonly name = "PhraseError";
 }
 
-function toStep(word: string): Step {
+function toPart(word: string): Part {
+  if (word === "..") return { kind: "gap" };
   const w = word.toLowerCase().replaceAll("’", "'");
-  if (w === GAP || w.startsWith("=") || w.endsWith("*")) return w;
-  if (!/^[\p{L}\p{M}\p{N}']+$/u.test(w)) throw new PhraseError(`"${word}" is not a word; write hyphens as spaces`);
-  return stem(w);
+  const bare = w.replace(/^=/, "").replace(/\*$/, "");
+  if (!/^[\p{L}\p{M}\p{N}']+$/u.test(bare)) {
+    throw new PhraseError(`"${word}" is not a word; write a hyphen as a space, and leave out other marks`);
+  }
+  return { kind: "word", step: w.startsWith("=") || w.endsWith("*") ? w : stem(w) };
 }
 
-/** Where the bracket opened at `open` closes. */
-function closing(source: string, open: number): number {
-  const pairs: Record<string, string> = { "(": ")", "[": "]" };
-  const stack: string[] = [];
+/** Where the bracket opened at `open` closes, and where its options part. */
+function bracket(source: string, open: number): { end: number; options: string[] } {
+  const options: string[] = [];
+  let depth = 0;
+  let from = open + 1;
   for (let i = open; i < source.length; i++) {
-    const c = source[i] ?? "";
-    if (pairs[c]) stack.push(pairs[c]);
-    else if (c === stack.at(-1)) {
-      stack.pop();
-      if (stack.length === 0) return i;
+    const c = source[i];
+    if (c === "(" || c === "[") depth++;
+    else if (c === ")" || c === "]") depth--;
+    if (depth === 0 || (depth === 1 && c === "|")) {
+      options.push(source.slice(from, i));
+      from = i + 1;
     }
+    if (depth === 0) return { end: i, options };
   }
   throw new PhraseError(`a bracket is not closed in "${source}"`);
 }
 
-function options(source: string): string[] {
-  const out: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let i = 0; i < source.length; i++) {
-    const c = source[i];
-    if (c === "(" || c === "[") depth++;
-    else if (c === ")" || c === "]") depth--;
-    else if (c === "|" && depth === 0) {
-      out.push(source.slice(from, i));
-      from = i + 1;
-    }
-  }
-  out.push(source.slice(from));
-  return out;
-}
-
-function join(heads: readonly Step[][], tails: readonly Step[][]): Step[][] {
-  if (heads.length * tails.length > LIMIT) throw new PhraseError("a phrase stands for too many wordings");
-  return heads.flatMap((h) => tails.map((t) => [...h, ...t]));
-}
-
 /**
- * Every wording a phrase stands for, as steps. `family` answers for <name>.
- * @throws PhraseError on a bracket left open, a strange character, or more than 4,000 wordings.
+ * Parses one phrase.
+ * @throws PhraseError on a bracket left open, a strange character, or brackets more than six deep.
  */
-export function wordings(source: string, family: (name: string) => readonly Step[][]): Step[][] {
-  let heads: Step[][] = [[]];
+export function parsePhrase(source: string, depth = 0): Phrase {
+  if (depth > DEPTH) throw new PhraseError(`brackets are more than ${DEPTH} deep`);
+  const parts: Part[] = [];
   let i = 0;
   while (i < source.length) {
     const c = source[i] ?? "";
     if (c === " ") i++;
     else if (c === "(" || c === "[") {
-      const end = closing(source, i);
-      const tails = options(source.slice(i + 1, end)).flatMap((o) => wordings(o, family));
-      heads = join(heads, c === "[" ? [...tails, []] : tails);
+      const { end, options } = bracket(source, i);
+      const of = options.map((o) => parsePhrase(o, depth + 1)).filter((p) => p.length > 0);
+      parts.push({ kind: "any", of, optional: c === "[" || of.length < options.length });
       i = end + 1;
     } else if (c === "<") {
       const end = source.indexOf(">", i);
       if (end < 0) throw new PhraseError(`a < is not closed in "${source}"`);
-      heads = join(heads, family(source.slice(i + 1, end)));
+      parts.push({ kind: "family", name: source.slice(i + 1, end) });
       i = end + 1;
     } else {
       let end = i;
       while (end < source.length && !" ([<".includes(source[end] ?? "")) end++;
-      heads = join(heads, [[toStep(source.slice(i, end))]]);
+      parts.push(toPart(source.slice(i, end)));
       i = end;
     }
   }
-  return heads;
+  return parts;
 }

@@ -4,7 +4,7 @@ import type { Match, Matcher } from "./matcher.js";
 import { type Unit, unitsOf } from "./units.js";
 import type { Word } from "./words.js";
 
-export type Actor = "we" | "you" | "other" | "unnamed";
+export type Actor = "we" | "you" | "others" | "unnamed";
 export type Polarity = "yes" | "no" | "except";
 
 export interface Statement {
@@ -60,13 +60,13 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
       continue;
     }
     if (covers(unit, "we", i)) return { actor: "we", index: i };
-    const actor = covers(unit, "you", i) ? "you" : covers(unit, "others", i) ? "other" : undefined;
+    const actor = covers(unit, "you", i) ? "you" : covers(unit, "others", i) ? "others" : undefined;
     if (!actor) continue;
     const end = endOf(unit, actor === "you" ? "you" : "others", i);
     const next = unit.words[end];
     if (end >= at.from) return { actor, index: i };
     if (actor === "you" ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === "" : AFTER_SUBJECT.has(next?.stem ?? "")) {
-      if (actor === "other" && (next?.stem === "and" || next?.stem === "or")) continue;
+      if (actor === "others" && (next?.stem === "and" || next?.stem === "or")) continue;
       return { actor, index: i };
     }
   }
@@ -135,7 +135,7 @@ export function statementOf(unit: Unit, at: Match): Statement {
       if (unit.words[i]?.form !== "by") continue;
       if (covers(unit, "we", i + 1) || unit.words[i + 1]?.form === "us") actor = "we";
       else if (covers(unit, "you", i + 1)) actor = "you";
-      else if (covers(unit, "others", i + 1) || covers(unit, "others", i + 2)) actor = "other";
+      else if (covers(unit, "others", i + 1) || covers(unit, "others", i + 2)) actor = "others";
       break;
     }
   }
