@@ -1,0 +1,150 @@
+import type { Document, Span } from "../blocks.js";
+import { withoutAddresses } from "./left-out.js";
+import { phraseFinder } from "./phrases.js";
+import { syllablesOf } from "./syllables.js";
+import { type Token, tokensOf } from "./tokens.js";
+
+/** One sentence that counts, with the words of short list items it leads in left out. */
+export interface SentenceMeasure extends Span {
+  readonly block: number;
+  readonly words: number;
+  readonly syllables: number;
+}
+
+export type Hardness =
+  | { readonly kind: "length"; readonly words: number }
+  | { readonly kind: "long-words"; readonly words: readonly string[] }
+  | { readonly kind: "passive"; readonly phrase: string }
+  | { readonly kind: "legal-phrase"; readonly phrase: string };
+
+export interface HardSentence extends SentenceMeasure {
+  /** Flesch-Kincaid grade of this sentence alone, +1 for a passive, +2 for a legal phrase: ranks, means no more. */
+  readonly difficulty: number;
+  /** Never empty. */
+  readonly reasons: readonly Hardness[];
+}
+
+/** Shorter sentences are never called hard, whatever their words. */
+const LEAST_WORDS = 8;
+/** GOV.UK style guide: sentences over 25 words are hard to follow. */
+const LONG_SENTENCE = 25;
+const CANDIDATES = 40;
+
+const legal = phraseFinder([
+  "pursuant to", "notwithstanding", "hereinafter", "hereby", "herein", "hereunder", "hereof", "thereof", "therein",
+  "thereto", "whereas", "in accordance with", "subject to", "without limitation", "including but not limited to",
+  "to the extent permitted by", "to the fullest extent", "to the maximum extent", "in the event that", "in the event of",
+  "in connection with", "prior to", "with respect to", "set forth", "sole discretion", "indemnify", "hold harmless",
+  "commercially reasonable", "reasonable efforts", "applicable law", "successors and assigns", "for the purposes of",
+  "shall", "aforementioned", "deemed", "null and void", "liable", "liability", "warranty", "waive", "jurisdiction",
+  "obligation", "legitimate interest", "data controller", "to such extent", "as the case may be", "at law or in equity",
+]); // biome-ignore format: a word list reads better in rows
+
+const BE = new Set([
+  "is",
+  "are",
+  "was",
+  "were",
+  "be",
+  "been",
+  "being",
+  "am",
+  "isn't",
+  "aren't",
+  "wasn't",
+  "weren't",
+]);
+const BETWEEN = new Set(["not", "also", "only", "then", "never", "always", "often", "otherwise", "again"]);
+const IRREGULAR = new Set(
+  "bound bought broken brought built caught chosen done drawn driven found given gone held hidden kept known laid left lent lost made meant met paid put read said seen sent set shown sold spent stolen struck sought taken taught told thought understood withdrawn won written".split(
+    " ",
+  ),
+);
+/** Past participles that are mostly adjectives after "be". */
+const STATES = new Set([
+  "interested",
+  "pleased",
+  "concerned",
+  "located",
+  "based",
+  "supposed",
+  "committed",
+  "related",
+  "need",
+  "indeed",
+]);
+
+/** The first passive verb ("is shared", "may not be used"), or undefined. */
+function passiveIn(tokens: readonly Token[]): string | undefined {
+  for (let i = 0; i < tokens.length; i++) {
+    if (!BE.has(tokens[i]?.text.toLowerCase().replace("’", "'") ?? "")) continue;
+    let k = i + 1;
+    while (
+      k <= i + 2 &&
+      /^\w+ly$/.test(tokens[k]?.text ?? "") !== BETWEEN.has(tokens[k]?.text.toLowerCase() ?? "")
+    )
+      k++;
+    const word = tokens[k]?.text.toLowerCase() ?? "";
+    const participle = (/^[a-z]{2,30}ed$/.test(word) && !STATES.has(word)) || IRREGULAR.has(word);
+    if (participle)
+      return tokens
+        .slice(i, k + 1)
+        .map(({ text }) => text)
+        .join(" ");
+  }
+  return undefined;
+}
+
+function reasonsFor(tokens: readonly Token[], sentence: SentenceMeasure): Hardness[] {
+  const reasons: Hardness[] = [];
+  const long = [
+    ...new Set(
+      tokens.filter(({ text }) => /[A-Za-z]/.test(text) && syllablesOf(text) >= 3).map(({ text }) => text),
+    ),
+  ];
+  const length: Hardness = { kind: "length", words: sentence.words };
+  if (sentence.words > LONG_SENTENCE) reasons.push(length);
+  if (long.length >= 3 && long.length * 5 >= sentence.words) {
+    const longest = [...long].sort((a, b) => syllablesOf(b) - syllablesOf(a)).slice(0, 6);
+    reasons.push({ kind: "long-words", words: longest });
+  }
+  const passive = passiveIn(tokens);
+  if (passive !== undefined) reasons.push({ kind: "passive", phrase: passive });
+  const phrase = legal(tokens)[0]?.phrase;
+  if (phrase !== undefined) reasons.push({ kind: "legal-phrase", phrase });
+  if (reasons.length > 0) return reasons;
+  return long.length > 0 && sentence.words <= 15
+    ? [{ kind: "long-words", words: long.slice(0, 6) }]
+    : [length];
+}
+
+const gradeOf = ({ words, syllables }: SentenceMeasure): number =>
+  0.39 * words + 11.8 * (syllables / words) - 15.59;
+
+/** The `wanted` hardest sentences, hardest first, each with what makes it hard. Work is linear in the text. */
+export function hardestOf(
+  document: Document,
+  sentences: readonly SentenceMeasure[],
+  wanted = 10,
+): HardSentence[] {
+  const best: { grade: number; sentence: SentenceMeasure }[] = [];
+  for (const sentence of sentences) {
+    if (sentence.words < LEAST_WORDS) continue;
+    const grade = gradeOf(sentence);
+    const last = best.at(-1);
+    if (best.length === CANDIDATES && last !== undefined && grade <= last.grade) continue;
+    const at = best.findIndex((other) => other.grade < grade);
+    best.splice(at < 0 ? best.length : at, 0, { grade, sentence });
+    best.length = Math.min(best.length, CANDIDATES);
+  }
+  const judged = best.map(({ grade, sentence }) => {
+    const text = document.blocks[sentence.block]?.text.slice(sentence.start, sentence.end) ?? "";
+    const reasons = reasonsFor(tokensOf(withoutAddresses(text)), sentence);
+    const bonus = reasons.reduce(
+      (sum, { kind }) => sum + (kind === "legal-phrase" ? 2 : kind === "passive" ? 1 : 0),
+      0,
+    );
+    return { ...sentence, difficulty: grade + bonus, reasons };
+  });
+  return judged.sort((a, b) => b.difficulty - a.difficulty).slice(0, wanted);
+}
