@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { UserError } from "../src/base/index.js";
 import { corpusFolder, loadLabelled, NO_CORPUS } from "./accuracy/corpus.js";
 import { accuracyDoc } from "./accuracy/docs.js";
 import { breaches, loadGate } from "./accuracy/gate.js";
-import { measure, type Part } from "./accuracy/measure.js";
+import { type Answer, measure, type Part } from "./accuracy/measure.js";
 import { readOptions, USAGE } from "./accuracy/options.js";
 import { openPipeline } from "./accuracy/pipeline.js";
 import { confusion, printElement, printMisses, printPart } from "./accuracy/print.js";
@@ -18,10 +19,14 @@ async function main(): Promise<number> {
   const folder = corpusFolder(process.env, project);
   if (folder === undefined) return say(NO_CORPUS);
   const started = performance.now();
-  const pipeline = await openPipeline({ project, cache: options.cache });
+  const pipeline = await openPipeline({
+    project,
+    cache: options.cache,
+    ...(options.rules && { rules: options.rules }),
+  });
   const labelled = loadLabelled(folder);
-  const answers = new Map<string, Awaited<ReturnType<typeof pipeline.judge>>>();
-  for (const { name, path } of labelled) answers.set(name, await pipeline.judge(path));
+  const answers = new Map<string, Answer>();
+  for (const { name, path } of labelled) answers.set(name, await pipeline.judge(path).catch(crash));
   const all = measure(labelled, answers);
   const parts = all.filter((part) => options.halves.includes(part.half) && options.sets.includes(part.set));
 
@@ -39,6 +44,12 @@ async function main(): Promise<number> {
     `${labelled.length} documents in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
   );
   return options.gate ? gate(all) : 0;
+}
+
+/** A crash counts as a wrong answer to every element; the other documents still tell something. */
+function crash(error: unknown): Answer {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { elements: new Map(), problem: `CRASH ${what.split("\n").slice(0, 3).join(" ")}` };
 }
 
 function gate(parts: readonly Part[]): number {
@@ -62,4 +73,11 @@ function say(text: string): 0 {
   return 0;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  const { file, line } = error.place ?? { file: "" };
+  process.stderr.write(`${error.message} ${error.hint}\n  ${file}:${line ?? ""}\n  ${error.excerpt ?? ""}\n`);
+  process.exitCode = 2;
+}

@@ -37,7 +37,7 @@ export interface Labelled {
 
 /** Folder of the corpus: `BB2_CORPUS`, else `../shared/corpus` beside the project; undefined when there is none. */
 export function corpusFolder(env: NodeJS.ProcessEnv, project: string): string | undefined {
-  const folder = env["BB2_CORPUS"] ? resolve(env["BB2_CORPUS"]) : resolve(project, "../shared/corpus");
+  const folder = env.BB2_CORPUS ? resolve(env.BB2_CORPUS) : resolve(project, "../shared/corpus");
   return existsSync(join(folder, "labels.json")) ? folder : undefined;
 }
 

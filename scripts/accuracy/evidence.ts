@@ -36,7 +36,7 @@ export function markEvidence(
   document: Document,
 ): EvidenceMark | undefined {
   const first = evidence[0];
-  if (!first || first.kind !== "document" || labelled.trim() === "") return undefined;
+  if (first?.kind !== "document" || labelled.trim() === "") return undefined;
   const words = wordsOf(first.quote);
   const home = blockOf(labelled, document);
   return {

@@ -9,6 +9,7 @@ export const USAGE = `npm run accuracy -- [options]
   --json FILE               all figures as JSON
   --gate                    exit 1 when a figure is worse than scripts/accuracy/gate.json allows
   --write-docs              write docs/accuracy.md
+  --rules FOLDER            another rule pack (default rules/blue-button)
   --no-cache                parse every document anew`;
 
 export interface Options {
@@ -17,6 +18,7 @@ export interface Options {
   readonly misses: boolean;
   readonly list?: string;
   readonly json?: string;
+  readonly rules?: string;
   readonly gate: boolean;
   readonly writeDocs: boolean;
   readonly cache: boolean;
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[]): Options {
       element: { type: "string" },
       list: { type: "boolean", default: false },
       json: { type: "string" },
+      rules: { type: "string" },
       gate: { type: "boolean", default: false },
       "write-docs": { type: "boolean", default: false },
       "no-cache": { type: "boolean", default: false },
@@ -56,6 +59,7 @@ export function readOptions(args: readonly string[]): Options {
     cache: !values["no-cache"],
     help: values.help,
     ...(values.element === undefined ? {} : { list: values.element }),
+    ...(values.rules === undefined ? {} : { rules: values.rules }),
     ...(values.json === undefined ? {} : { json: values.json }),
   };
 }
