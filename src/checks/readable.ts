@@ -10,7 +10,7 @@ const options = z.strictObject({
 });
 
 /** Problems with what a web address answers: nothing there, or a page that is not the document. */
-const NOT_PUBLIC = /^(not-found|sign-in|login|app-store|store-page|http-\d+)/;
+const NOT_PUBLIC: ReadonlySet<string> = new Set(["http-status", "not-found-page", "sign-in-page", "app-store-page", "not-https"]);
 
 /** Can the document be read, and read by anyone? What a page is at fault for fails; circumstances leave it open. */
 export const readable: Check<z.infer<typeof options>> = {
@@ -44,7 +44,7 @@ function publicly(gathered: GatheredDocument, facts: Facts, args: Args): Outcome
   const { problem, via } = gathered;
   const evidence = placeEvidence(gathered, facts);
   if (via === "file") return { ...NOTHING, evidence, status: "manual", message: { id: "readable.file", args } };
-  if (problem !== undefined && (problem.blame === "circumstance" ? gathered.document === undefined : NOT_PUBLIC.test(problem.code))) {
+  if (problem !== undefined && (problem.blame === "circumstance" ? gathered.document === undefined : NOT_PUBLIC.has(problem.code))) {
     return { ...NOTHING, evidence, ...problemOf(problem, args) };
   }
   return { ...NOTHING, evidence, status: "pass", message: { id: "readable.public", args } };

@@ -34,15 +34,9 @@ export interface Accepted {
 
 /** The attestations and waivers of a manifest; none without one. */
 export function acceptedIn(manifest: LoadedManifest | undefined): Accepted {
-  const { attestations = [], waivers = [] } = manifest?.data ?? {};
+  const { attestations = {}, waivers = [] } = manifest?.data ?? {};
   return {
-    attestations: attestations.map((a) => ({ rule: a.rule, by: a.by ?? "", on: a.on ?? "", lookedAt: a["looked-at"] ?? "" })),
-    waivers: waivers.map((w) => ({
-      rule: w.rule,
-      ...(w.element !== undefined && { element: w.element }),
-      reason: w.reason ?? "",
-      owner: w.owner ?? "",
-      expires: w.expires ?? "",
-    })),
+    attestations: Object.entries(attestations).map(([rule, { answer, by = "", on = "", "looked-at": lookedAt = "" }]) => ({ rule, answer, by, on, lookedAt })),
+    waivers: waivers.map(({ element, ...waiver }) => ({ ...waiver, ...(element !== undefined && { element }) })),
   };
 }

@@ -18,7 +18,7 @@ export function findingOf(rule: Rule, outcome: Outcome, context: Context): Weigh
   const write = (message: Message) => sentenceOf(message, tables);
   const attested = attestationFor(rule, outcome, context);
   const waivers = waiversFor(rule, context);
-  const settle = (status: Status): Status => (status === "manual" && attested.valid !== undefined ? "pass" : status);
+  const settle = (status: Status): Status => (status === "manual" && attested.valid !== undefined ? ANSWERED[attested.valid.answer] : status);
   const elements = outcome.elements.map((element) => ({ ...element, status: settle(element.status) }));
   const own = settle(outcome.status);
   const status = elements.length > 0 ? combine(elements.map((element) => element.status), rule.combine) : own;
@@ -84,8 +84,10 @@ function attestationFor(rule: Rule, outcome: Outcome, { accepted, today }: Conte
   return { advice };
 }
 
-function attestedMessage({ by, on, lookedAt }: Attestation): Message {
-  return { id: "judge.attested", args: { by, on, looked: lookedAt } };
+const ANSWERED = { yes: "pass", no: "fail", "not-applicable": "not-applicable" } as const satisfies Record<Attestation["answer"], Status>;
+
+function attestedMessage({ answer, by, on, lookedAt }: Attestation): Message {
+  return { id: `judge.attested-${answer}`, args: { by, on, looked: lookedAt } };
 }
 
 function waiversFor(rule: Rule, { accepted, today }: Context): { valid: Waiver[]; advice: Message[] } {

@@ -12,7 +12,9 @@ export const JUDGE_MESSAGES: MessageTable = {
   "judge.waiver-incomplete": "A waiver for this does not count: it lacks {lacks}.",
   "judge.attestation-incomplete": "An attestation for this does not count: it lacks {lacks}.",
   "judge.attestation-future": "An attestation for this does not count: it is dated {on}, after today.",
-  "judge.attested": "{by} attested this on {on}, having looked at {looked}.",
+  "judge.attested-yes": "{by} attested this on {on}, having looked at: {looked}.",
+  "judge.attested-no": "{by} said on {on} that this is not so, having looked at: {looked}.",
+  "judge.attested-not-applicable": "{by} said on {on} that this does not apply, having looked at: {looked}.",
 };
 
 /** Writes a message out. An id that no table holds is a bug and throws. */

@@ -55,6 +55,8 @@ export interface Scope {
 /** A named person's dated statement, as the manifest gives it; empty strings where it gives nothing. */
 export interface Attestation {
   readonly rule: string;
+  /** Yes passes, no fails, not-applicable leaves the rule out. */
+  readonly answer: "yes" | "no" | "not-applicable";
   readonly by: string;
   readonly on: string;
   readonly lookedAt: string;

@@ -1,0 +1,64 @@
+import { type CheckOptions, check } from "../check.js";
+import { type Report, worstExitCode } from "../judge/index.js";
+import { renderConsole, renderJson } from "../report/index.js";
+import type { CheckFlags } from "./check.js";
+import { type Io, wantsColour } from "./io.js";
+import { writeReport } from "./output.js";
+import { printError } from "./print-error.js";
+import { progressOn } from "./progress.js";
+
+/** Checks every manifest that was named (or the one that is found) and prints the reports. Returns the worst code. */
+export async function runCheck(manifests: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+  const progress = await progressOn(io, flags.quiet ?? false);
+  const reports: Report[] = [];
+  const codes: number[] = [];
+  for (const manifest of manifests.length === 0 ? [undefined] : manifests) {
+    try {
+      const report = await check(optionsOf(manifest, flags, io, progress.say));
+      reports.push(report);
+      codes.push(report.exitCode);
+    } catch (thrown) {
+      progress.stop();
+      printError(thrown, io);
+      codes.push(2);
+    }
+  }
+  progress.stop();
+  if (reports.length > 0) await print(reports, flags, io);
+  return worstExitCode(codes);
+}
+
+function optionsOf(manifest: string | undefined, flags: CheckFlags, io: Io, onProgress: (what: string) => void): CheckOptions {
+  const { policy, terms, notice, only, skip, offline, failOn } = flags;
+  return {
+    ...(manifest !== undefined && { manifest }),
+    ...(policy !== undefined && { policy }),
+    ...(terms !== undefined && { terms }),
+    ...(notice !== undefined && { notice }),
+    ...(only !== undefined && { only: listed(only) }),
+    ...(skip !== undefined && { skip: listed(skip) }),
+    ...(offline !== undefined && { offline }),
+    failOn,
+    today: flags.today ?? io.today,
+    cwd: io.cwd,
+    onProgress,
+  };
+}
+
+/** "a,b" and "a b" are the same list. */
+function listed(values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => value.split(",")).map((value) => value.trim()).filter((value) => value !== "");
+}
+
+async function print(reports: readonly Report[], flags: CheckFlags, io: Io): Promise<void> {
+  const toFile = flags.output !== undefined;
+  const look = {
+    colour: toFile ? flags.color === true : wantsColour(flags.color, io, io.stdout),
+    width: toFile ? 100 : io.stdout.columns,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  };
+  const text = flags.format === "json" ? renderJson(reports) : reports.map((report) => renderConsole(report, look)).join("\n");
+  if (flags.output === undefined) io.stdout.write(text);
+  else await writeReport(flags.output, text, io);
+}

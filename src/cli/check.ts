@@ -1,0 +1,44 @@
+import { Command, Option } from "commander";
+import type { Io } from "./io.js";
+import type { Exit } from "./main.js";
+
+/** What `check` was asked, as commander hands it over. */
+export interface CheckFlags {
+  readonly policy?: string;
+  readonly terms?: string;
+  readonly notice?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly offline?: boolean;
+  readonly today?: string;
+  readonly format: "console" | "json";
+  readonly output?: string;
+  readonly failOn: "fail" | "warn";
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
+export function checkCommand(io: Io, exit: Exit): Command {
+  return new Command("check")
+    .description("check the app that a manifest describes, or single documents")
+    .argument("[manifest...]", "manifests; otherwise bb2-ready.yaml here or in a folder above")
+    .option("--policy <file or url>", "check this privacy policy")
+    .option("--terms <file or url>", "check these terms of service")
+    .option("--notice <file or url>", "check this privacy notice")
+    .option("--only <rule or area...>", "run only these rules or areas, such as policy or terms/present")
+    .option("--skip <rule or area...>", "leave these rules or areas out")
+    .option("--offline", "do not use the network")
+    .option("--today <YYYY-MM-DD>", "the day to check for, instead of today (UTC)")
+    .addOption(new Option("--format <format>", "form of the report").choices(["console", "json"]).default("console"))
+    .option("--output <file>", "write the report to this file")
+    .addOption(new Option("--fail-on <status>", "what makes an app not ready").choices(["fail", "warn"]).default("fail"))
+    .option("-q, --quiet", "print only the verdict")
+    .option("-v, --verbose", "print what passed too")
+    .option("--color", "colour the report")
+    .option("--no-color", "do not colour the report")
+    .action(async (manifests: string[], flags: CheckFlags) => {
+      const { runCheck } = await import("./check-run.js");
+      exit(await runCheck(manifests, flags, io));
+    });
+}

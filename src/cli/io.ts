@@ -1,0 +1,27 @@
+/** A stream that text is printed to. */
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+}
+
+/** All the command line sees of the outside world, handed in so that tests can hand in their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** ISO calendar day, UTC. */
+  readonly today: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTTY: boolean };
+}
+
+/** Whether to colour: the flags decide, then NO_COLOR, then FORCE_COLOR, then whether a person is looking. */
+export function wantsColour(flag: boolean | undefined, io: Io, output: Output): boolean {
+  if (flag !== undefined) return flag;
+  const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return output.isTTY && TERM !== "dumb";
+}

@@ -1,0 +1,24 @@
+import type { Io, Output } from "./io.js";
+import { main } from "./main.js";
+
+const output = (stream: NodeJS.WriteStream): Output => ({
+  write: (text) => stream.write(text),
+  isTTY: stream.isTTY === true,
+  columns: stream.columns ?? 80,
+});
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  today: new Date().toISOString().slice(0, 10),
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  stdin: { isTTY: process.stdin.isTTY === true },
+};
+
+// A reader that stops early (`| head`) is no error of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2), io);

@@ -1,0 +1,74 @@
+import { type Evidence, type Finding, type FindingElement, ROLE_NAMES, type Status } from "../judge/index.js";
+import type { Pen } from "./look.js";
+import { plain, shorten } from "./plain.js";
+
+/** Longer quotes are cut; the JSON report holds them whole. */
+const QUOTE_WORDS = 45;
+
+const OPEN: ReadonlySet<Status> = new Set(["fail", "error", "warn", "manual"]);
+
+/** A finding as a paragraph of a review: what CMS asks, what is open and where, what to do. */
+export function findingText(finding: Finding, pen: Pen, verbose: boolean): string {
+  const { ink } = pen;
+  const parts = [heading(finding, pen)];
+  parts.push(ink.dim(pen.lines(`CMS asks: “${finding.requirement.says.trim()}” (${finding.requirement.section})`, "  ")));
+  const shown = finding.elements.filter((element) => verbose || OPEN.has(element.status));
+  if (finding.elements.length === 0 || shown.length === 0) parts.push(pen.lines(finding.message, "  "), ...finding.evidence.map((e) => quoteText(e, false, pen, "  ")));
+  parts.push(...sameReason(shown).map((element) => elementText(element, pen)));
+  const rest = finding.elements.length - shown.length;
+  if (rest > 0) parts.push(ink.dim(`  ${rest} of ${finding.elements.length} points are fine.`));
+  if (finding.waived !== undefined) parts.push(pen.lines(waivedText(finding.waived), "  "));
+  parts.push(...finding.advice.map((advice) => pen.lines(advice, "  ")));
+  if (OPEN.has(finding.status)) parts.push(...fixes(finding, shown).map((fix) => ink.bold("  Fix: ") + pen.lines(fix, "       ").trimStart()));
+  return parts.join("\n");
+}
+
+/** One line: mark, title, rule id. */
+export function heading(finding: Finding, pen: Pen): string {
+  const waived = finding.waived === undefined ? "" : " (waived)";
+  const title = pen.lines(`${finding.title}${waived}`, "  ").trimStart();
+  const id = pen.ink.dim(finding.ruleId);
+  const lastLine = title.slice(title.lastIndexOf("\n") + 1);
+  const fits = lastLine.length + finding.ruleId.length + 4 <= pen.width;
+  return `${pen.mark(finding.status)} ${pen.ink.bold(title)}${fits ? "  " : "\n  "}${id}`;
+}
+
+export function waivedText({ reason, owner, expires }: NonNullable<Finding["waived"]>): string {
+  return `Waived until ${expires} by ${owner}: ${reason}`;
+}
+
+function fixes(finding: Finding, shown: readonly FindingElement[]): readonly string[] {
+  const own = shown.flatMap(({ remedy }) => (remedy === undefined ? [] : [remedy]));
+  return own.length > 0 ? [...new Set(own)] : [finding.remedy];
+}
+
+/** Elements that all say the same without evidence (a document could not be read) are told once. */
+function sameReason(elements: readonly FindingElement[]): readonly FindingElement[] {
+  const [first] = elements;
+  const same = first !== undefined && elements.every((e) => e.message === first.message && e.evidence.length === 0 && e.status === "error");
+  if (!same || elements.length < 2) return elements;
+  return [{ ...first, id: elements.map(({ id }) => id).join(", "), asks: "" }];
+}
+
+function elementText(element: FindingElement, pen: Pen): string {
+  const waived = element.waived ? " (waived)" : "";
+  const asks = element.asks === "" ? "" : `: ${element.asks}`;
+  const title = `${pen.mark(element.status)} ${pen.lines(`${element.id}${asks}${waived}`, "    ").trimStart()}`;
+  const said = pen.lines(element.message, "    ");
+  return [`  ${title}`, said, ...element.evidence.map((e) => quoteText(e, element.nearest ?? false, pen, "    "))].join("\n");
+}
+
+function quoteText(evidence: Evidence, nearest: boolean, pen: Pen, indent: string): string {
+  switch (evidence.kind) {
+    case "document": {
+      const place = evidence.page !== undefined ? `page ${evidence.page}` : evidence.line !== undefined ? `line ${evidence.line}` : "";
+      const section = evidence.section.at(-1);
+      const where = [ROLE_NAMES[evidence.document], place, section === undefined ? "" : `under “${shorten(section, 12)}”`, evidence.hidden ? "hidden from readers" : ""];
+      const label = nearest ? "nearest: " : "";
+      const quote = pen.ink.italic(pen.lines(`${label}“${shorten(evidence.quote, QUOTE_WORDS)}”`, indent));
+      return `${quote}\n${pen.ink.dim(pen.lines(`— ${where.filter(Boolean).join(", ")}`, indent))}`;
+    }
+    case "manifest":
+      return pen.ink.dim(`${indent}${plain(evidence.file)}:${evidence.line}: ${shorten(evidence.text, 20)}`);
+  }
+}

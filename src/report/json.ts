@@ -1,0 +1,11 @@
+import type { Report } from "../judge/index.js";
+
+/** One report as JSON; several as a JSON array, in the order given. */
+export function renderJson(reports: readonly Report[]): string {
+  return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`;
+}
+
+/** The JSON Schema (draft 2020-12) of one report. Loads the schema library only when asked. */
+export async function reportJsonSchema(): Promise<object> {
+  return (await import("./schema.js")).reportJsonSchema();
+}

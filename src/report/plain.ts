@@ -1,0 +1,39 @@
+// Text from documents and manifests goes to terminals: escape sequences and other control characters must not.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+// C0, DEL, C1, and the marks that reorder text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+
+/** Text on one line that can do nothing to a terminal. */
+export function plain(text: string): string {
+  return text.replace(ESCAPES, "").replace(CONTROLS, " ");
+}
+
+/**
+ * Breaks text at spaces into lines of at most `width` characters, each after `indent`; a longer word stands alone.
+ * A blank line stays, and so does the break before a list item or an indented line; other breaks become spaces.
+ */
+export function wrap(text: string, width: number, indent: string): string {
+  const room = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  for (const paragraph of text.replace(/\n(?![\n\s]|[-*•] )(?<!\n\n)/g, " ").split("\n")) {
+    let line = "";
+    for (const word of plain(paragraph).split(" ").filter((word) => word !== "")) {
+      if (line === "") line = word;
+      else if (line.length + 1 + word.length <= room) line += ` ${word}`;
+      else {
+        lines.push(line);
+        line = word;
+      }
+    }
+    lines.push(line);
+  }
+  return lines.map((line) => (line === "" ? "" : indent + line)).join("\n");
+}
+
+/** The first `most` words, with an ellipsis when there are more. */
+export function shorten(text: string, most: number): string {
+  const words = plain(text).split(" ");
+  return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")} …`;
+}

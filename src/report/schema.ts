@@ -1,0 +1,95 @@
+import * as z from "zod";
+
+const status = z.enum(["pass", "warn", "manual", "error", "fail", "not-applicable"]);
+const role = z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]);
+const count = z.int().nonnegative();
+const text = z.string();
+
+const evidence = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("document"),
+    document: role,
+    quote: text,
+    page: z.int().positive().optional(),
+    line: z.int().positive().optional(),
+    section: z.array(text),
+    block: count.describe("Index of the block in the document."),
+    start: count.describe("First character of the quote in the block's text."),
+    end: count.describe("End of the quote in the block's text."),
+    hidden: z.boolean().optional().describe("True when a person cannot see this text."),
+  }),
+  z.strictObject({ kind: z.literal("manifest"), file: text, line: count, column: count, text }),
+]);
+
+const element = z.strictObject({
+  id: text,
+  asks: text,
+  status,
+  message: text,
+  evidence: z.array(evidence),
+  nearest: z.boolean().optional().describe("True when the evidence is only what came nearest."),
+  waived: z.boolean().optional(),
+  remedy: text.optional(),
+});
+
+const finding = z.strictObject({
+  ruleId: text,
+  title: text,
+  severity: z.enum(["required", "recommended"]),
+  status,
+  message: text,
+  advice: z.array(text),
+  elements: z.array(element),
+  evidence: z.array(evidence),
+  requirement: z.strictObject({ says: text, source: text, section: text, url: text, readOn: z.iso.date() }),
+  remedy: text,
+  waived: z.strictObject({ reason: text, owner: text, expires: text }).optional(),
+  attested: z.strictObject({ by: text, on: text, lookedAt: text }).optional(),
+});
+
+const readability = z.strictObject({
+  words: count,
+  sentences: count,
+  scores: z.record(text, z.number()),
+  band: text,
+  method: text,
+});
+
+const document = z.strictObject({
+  role,
+  source: text,
+  format: z.enum(["html", "markdown", "text", "pdf"]).optional(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  words: count.optional(),
+  pages: count.optional(),
+  readability: readability.optional(),
+});
+
+/** The published form of a report. `schemaVersion` follows semantic versioning. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
+    tool: z.strictObject({ name: text, version: text }),
+    rulePack: z.strictObject({ id: text, version: text }),
+    app: z.strictObject({ name: text.nullable(), organization: text.nullable(), manifest: text.nullable() }),
+    today: z.iso.date().describe("The day the report was made for, UTC."),
+    verdict: z.enum(["ready", "ready-with-waivers", "not-ready", "undecided", "checked"]),
+    headline: text.describe("The verdict as one sentence for people."),
+    exitCode: z.union([z.literal(0), z.literal(1), z.literal(3)]),
+    scope: z.strictObject({
+      partial: z.boolean(),
+      offline: z.boolean(),
+      notRun: z.array(text).describe("Rules that did not run."),
+      why: text,
+      failOn: z.enum(["fail", "warn"]),
+    }),
+    tally: z.strictObject({ pass: count, warn: count, manual: count, error: count, fail: count, "not-applicable": count }),
+    findings: z.array(finding),
+    documents: z.array(document),
+  })
+  .meta({ title: "bb2-ready report" });
+
+/** The JSON Schema (draft 2020-12) of a report. */
+export function reportJsonSchema(): object {
+  return z.toJSONSchema(reportSchema);
+}
