@@ -25,11 +25,15 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
   // Dependencies written as CommonJS call `require` for Node's own modules.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 
 const folder = `rules/${BUILTIN_PACK}`;
 await mkdir("dist/packs", { recursive: true });
 await writeFile(`dist/packs/${BUILTIN_PACK}.json`, await compilePack(folder, CHECKS, folder));
 
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], { stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
+  stdio: "inherit",
+});

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { didYouMean, parseDay, UserError } from "./base/index.js";
-import { CHECK_MESSAGES, CHECKS } from "./checks/index.js";
+import { CHECK_MESSAGES, CHECKS, summarize } from "./checks/index.js";
 import { type NamedDocument, namedDocuments, readAll } from "./gather.js";
 import { judge, type LoadedManifest, type Report, type Scope } from "./judge/index.js";
 import { findManifest, loadManifest } from "./manifest/index.js";
@@ -39,30 +39,61 @@ export interface CheckOptions {
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const cwd = options.cwd ?? process.cwd();
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  if (parseDay(today) === undefined) throw new UserError("bad-day", `"${today}" is no day.`, "Write it as YYYY-MM-DD.");
+  if (parseDay(today) === undefined)
+    throw new UserError("bad-day", `"${today}" is no day.`, "Write it as YYYY-MM-DD.");
   const pack = options.pack ?? (await builtinPack(CHECKS));
-  const scope: Scope = { only: options.only ?? [], skip: options.skip ?? [], failOn: options.failOn ?? "fail" };
+  const scope: Scope = {
+    only: options.only ?? [],
+    skip: options.skip ?? [],
+    failOn: options.failOn ?? "fail",
+  };
   for (const name of [...scope.only, ...scope.skip]) mustBeKnown(name, pack);
   const named = namedDocuments(options, cwd);
   const manifest = await manifestOf(options, named, cwd);
   if (manifest !== undefined) checkRuleIds(manifest, pack);
   const offline = options.offline ?? false;
-  const documents = await readAll({ named, ...(manifest && { manifest }), offline, onProgress: options.onProgress ?? (() => {}) });
+  const documents = await readAll({
+    named,
+    ...(manifest && { manifest }),
+    offline,
+    onProgress: options.onProgress ?? (() => {}),
+  });
   options.onProgress?.("Judging");
   const facts = { ...(manifest && { manifest }), documents, offline };
-  const report = judge({ pack, checks: CHECKS, messages: CHECK_MESSAGES, facts, today, scope, tool: tool() });
+  const report = judge({
+    pack,
+    checks: CHECKS,
+    messages: CHECK_MESSAGES,
+    facts,
+    today,
+    scope,
+    tool: tool(),
+    summarize,
+  });
   if (report.findings.length === 0) {
-    throw new UserError("nothing-to-check", `No rule runs: ${report.scope.why}.`, "Name the document that the rules read, or a manifest.");
+    throw new UserError(
+      "nothing-to-check",
+      `No rule runs: ${report.scope.why}.`,
+      "Name the document that the rules read, or a manifest.",
+    );
   }
   return report;
 }
 
-async function manifestOf(options: CheckOptions, named: Partial<Record<Role, NamedDocument>>, cwd: string): Promise<LoadedManifest | undefined> {
+async function manifestOf(
+  options: CheckOptions,
+  named: Partial<Record<Role, NamedDocument>>,
+  cwd: string,
+): Promise<LoadedManifest | undefined> {
   if (options.manifest !== undefined) return loadManifest(resolve(cwd, options.manifest), { readFile });
   if (Object.keys(named).length > 0) return undefined;
   const found = await findManifest(cwd);
   if (found === undefined) {
-    throw new UserError("no-manifest", "There is no bb2-ready.yaml here or in a folder above.", "Run `bb2-ready init` to write one, or name a document: `bb2-ready check --policy FILE`.");
+    throw new UserError(
+      "no-manifest",
+      "There is no bb2-ready.yaml here or in a folder above.",
+      "Run `bb2-ready init` to write one, or name a document: `bb2-ready check --policy FILE`.",
+    );
   }
   return loadManifest(found, { readFile });
 }
@@ -71,7 +102,9 @@ function mustBeKnown(name: string, pack: Pack): void {
   const ids = pack.rules.map(({ id }) => id);
   const areas = new Set(ids.map((id) => id.slice(0, id.indexOf("/"))));
   if (areas.has(name) || ids.includes(name)) return;
-  const hint = didYouMean(name, [...areas, ...ids]) || `Areas are ${[...areas].join(", ")}; \`bb2-ready rules list\` lists all rules.`;
+  const hint =
+    didYouMean(name, [...areas, ...ids]) ||
+    `Areas are ${[...areas].join(", ")}; \`bb2-ready rules list\` lists all rules.`;
   throw new UserError("unknown-rule", `There is no rule or area "${name}".`, hint);
 }
 
@@ -87,6 +120,12 @@ function checkRuleIds(manifest: LoadedManifest, pack: Pack): void {
     if (ids.includes(id)) continue;
     const place = manifest.placeOf(path);
     const hint = didYouMean(id, ids) || "`bb2-ready rules list` lists all rules.";
-    throw new UserError("unknown-rule", `There is no rule "${id}".`, hint, place, manifest.lineAt(place.line ?? 1));
+    throw new UserError(
+      "unknown-rule",
+      `There is no rule "${id}".`,
+      hint,
+      place,
+      manifest.lineAt(place.line ?? 1),
+    );
   }
 }

@@ -16,10 +16,17 @@ export interface NamedDocument {
 type Named = Partial<Record<Role, NamedDocument>>;
 
 /** The names the manifest and the command line give to the roles. */
-const KEYS = { "privacy-policy": "policy", "terms-of-service": "terms", "privacy-notice": "notice" } as const satisfies Record<Role, string>;
+const KEYS = {
+  "privacy-policy": "policy",
+  "terms-of-service": "terms",
+  "privacy-notice": "notice",
+} as const satisfies Record<Role, string>;
 
 /** The documents that were named beside the manifest. */
-export function namedDocuments(options: Readonly<Partial<Record<"policy" | "terms" | "notice", string>>>, cwd: string): Named {
+export function namedDocuments(
+  options: Readonly<Partial<Record<"policy" | "terms" | "notice", string>>>,
+  cwd: string,
+): Named {
   const named: Named = {};
   for (const role of ROLES) {
     const source = options[KEYS[role]];
@@ -55,7 +62,12 @@ export interface ReadAllInput {
 }
 
 /** Reads every named document, one after the other, so that their memory does not add up. */
-export async function readAll({ named, manifest, offline, onProgress }: ReadAllInput): Promise<Facts["documents"]> {
+export async function readAll({
+  named,
+  manifest,
+  offline,
+  onProgress,
+}: ReadAllInput): Promise<Facts["documents"]> {
   const all: Named = { ...(manifest === undefined ? {} : documentsInManifest(manifest)), ...named };
   const read: Partial<Record<Role, GatheredDocument>> = {};
   for (const role of ROLES) {
@@ -68,15 +80,24 @@ export async function readAll({ named, manifest, offline, onProgress }: ReadAllI
 }
 
 /** A crash while reading is told as a problem with that input, so that the rest of the run goes on. */
-async function readOne(role: Role, { source, baseDir, place }: NamedDocument, offline: boolean): Promise<GatheredDocument> {
+async function readOne(
+  role: Role,
+  { source, baseDir, place }: NamedDocument,
+  offline: boolean,
+): Promise<GatheredDocument> {
   const about = { role, source, ...(place && { place }) };
   try {
     return await gatherDocument({ ...about, cwd: baseDir, offline });
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    const why = thrown instanceof Error ? `${thrown.name}: ${thrown.message}`.slice(0, 300) : "no reason given";
+    const why =
+      thrown instanceof Error ? `${thrown.name}: ${thrown.message}`.slice(0, 300) : "no reason given";
     const message = `The reader stopped while reading ${source} (${why}).`;
     const hint = "This is a bug in bb2-ready; please report it, if you can with the document.";
-    return { ...about, via: /^https?:/i.test(source) ? "url" : "file", problem: { code: "reader-crashed", blame: "circumstance", message, hint } };
+    return {
+      ...about,
+      via: /^https?:/i.test(source) ? "url" : "file",
+      problem: { code: "reader-crashed", blame: "circumstance", message, hint },
+    };
   }
 }

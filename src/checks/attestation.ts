@@ -9,9 +9,16 @@ export const attestation: Check<z.infer<typeof options>> = {
   kind: "attestation",
   options,
   unread: true,
-  run: () => ({ status: "manual", message: { id: "attestation.needed" }, evidence: [], elements: [], advice: [] }),
+  run: () => ({
+    status: "manual",
+    message: { id: "attestation.needed" },
+    evidence: [],
+    elements: [],
+    advice: [],
+  }),
 };
 
 export const ATTESTATION_MESSAGES: MessageTable = {
-  "attestation.needed": "A person has to look at this and attest it in the manifest: who, when, and what was looked at.",
+  "attestation.needed":
+    "A person has to look at this and attest it in the manifest: who, when, and what was looked at.",
 };

@@ -3,16 +3,12 @@ import { ATTESTATION_MESSAGES, attestation } from "./attestation.js";
 import { type AnyCheck, anyCheck, anyChecks } from "./model.js";
 import { PRESENCE_MESSAGES, presence } from "./presence.js";
 import { READABILITY_CHECKS, READABILITY_MESSAGES } from "./readability-index.js";
-import { READABILITY_CHECKS, READABILITY_MESSAGES } from "./readability-index.js";
 import { READABLE_MESSAGES, readable } from "./readable.js";
 import { STATEMENT_CHECKS, STATEMENT_MESSAGES } from "./statement-index.js";
 
-export { summarize } from "./readability-index.js";
-
-export { type AnyCheck, anyCheck, type Check, type CheckInput } from "./model.js";
-
-export { summarize } from "./readability-index.js";
 export { type ExampleResult, runExamples } from "./examples.js";
+export { type AnyCheck, anyCheck, type Check, type CheckInput } from "./model.js";
+export { summarize } from "./readability-index.js";
 
 /** Every kind of check that rules may name. */
 export const CHECKS: readonly AnyCheck[] = [
@@ -21,8 +17,13 @@ export const CHECKS: readonly AnyCheck[] = [
   anyCheck(attestation),
   ...anyChecks(STATEMENT_CHECKS),
   ...anyChecks(READABILITY_CHECKS),
-  ...READABILITY_CHECKS,
 ];
 
 /** The sentences of all checks' messages. */
-export const CHECK_MESSAGES: readonly MessageTable[] = [PRESENCE_MESSAGES, READABLE_MESSAGES, ATTESTATION_MESSAGES, STATEMENT_MESSAGES, READABILITY_MESSAGES];
+export const CHECK_MESSAGES: readonly MessageTable[] = [
+  PRESENCE_MESSAGES,
+  READABLE_MESSAGES,
+  ATTESTATION_MESSAGES,
+  STATEMENT_MESSAGES,
+  READABILITY_MESSAGES,
+];

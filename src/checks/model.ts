@@ -43,6 +43,8 @@ export function anyCheck<O>(check: Check<O>): AnyCheck {
 }
 
 /** The same for a list of checks, each with options of its own. */
-export function anyChecks<T extends readonly unknown[]>(checks: { readonly [K in keyof T]: Check<T[K]> }): readonly AnyCheck[] {
+export function anyChecks<T extends readonly unknown[]>(
+  checks: { readonly [K in keyof T]: Check<T[K]> },
+): readonly AnyCheck[] {
   return checks.map((check) => anyCheck(check));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MessageTable } from "../judge/model.js";
-import { placeEvidence, ROLE_NAMES } from "./roles.js";
 import type { Check } from "./model.js";
+import { placeEvidence, ROLE_NAMES } from "./roles.js";
 
 const options = z.strictObject({ role: z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]) });
 

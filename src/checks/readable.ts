@@ -10,7 +10,13 @@ const options = z.strictObject({
 });
 
 /** Problems with what a web address answers: nothing there, or a page that is not the document. */
-const NOT_PUBLIC: ReadonlySet<string> = new Set(["http-status", "not-found-page", "sign-in-page", "app-store-page", "not-https"]);
+const NOT_PUBLIC: ReadonlySet<string> = new Set([
+  "http-status",
+  "not-found-page",
+  "sign-in-page",
+  "app-store-page",
+  "not-https",
+]);
 
 /** Can the document be read, and read by anyone? What a page is at fault for fails; circumstances leave it open. */
 export const readable: Check<z.infer<typeof options>> = {
@@ -43,14 +49,21 @@ function legibly(gathered: GatheredDocument, facts: Facts, args: Args): Outcome 
 function publicly(gathered: GatheredDocument, facts: Facts, args: Args): Outcome {
   const { problem, via } = gathered;
   const evidence = placeEvidence(gathered, facts);
-  if (via === "file") return { ...NOTHING, evidence, status: "manual", message: { id: "readable.file", args } };
-  if (problem !== undefined && (problem.blame === "circumstance" ? gathered.document === undefined : NOT_PUBLIC.has(problem.code))) {
+  if (via === "file")
+    return { ...NOTHING, evidence, status: "manual", message: { id: "readable.file", args } };
+  if (
+    problem !== undefined &&
+    (problem.blame === "circumstance" ? gathered.document === undefined : NOT_PUBLIC.has(problem.code))
+  ) {
     return { ...NOTHING, evidence, ...problemOf(problem, args) };
   }
   return { ...NOTHING, evidence, status: "pass", message: { id: "readable.public", args } };
 }
 
-function problemOf(problem: NonNullable<GatheredDocument["problem"]>, args: Args): Pick<Outcome, "status" | "message" | "advice"> {
+function problemOf(
+  problem: NonNullable<GatheredDocument["problem"]>,
+  args: Args,
+): Pick<Outcome, "status" | "message" | "advice"> {
   return {
     status: problem.blame === "document" ? "fail" : "error",
     message: { id: "readable.problem", args: { ...args, problem: problem.message } },
@@ -64,5 +77,6 @@ export const READABLE_MESSAGES: MessageTable = {
   "readable.problem": "{problem}",
   "readable.hint": "{hint}",
   "readable.public": "The {role} can be opened at {source} without signing in.",
-  "readable.file": "The {role} was read from a file; somebody has to look whether anyone can open it on the web.",
+  "readable.file":
+    "The {role} was read from a file; somebody has to look whether anyone can open it on the web.",
 };

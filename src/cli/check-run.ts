@@ -28,7 +28,12 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   return worstExitCode(codes);
 }
 
-function optionsOf(manifest: string | undefined, flags: CheckFlags, io: Io, onProgress: (what: string) => void): CheckOptions {
+function optionsOf(
+  manifest: string | undefined,
+  flags: CheckFlags,
+  io: Io,
+  onProgress: (what: string) => void,
+): CheckOptions {
   const { policy, terms, notice, only, skip, offline, failOn } = flags;
   return {
     ...(manifest !== undefined && { manifest }),
@@ -47,7 +52,10 @@ function optionsOf(manifest: string | undefined, flags: CheckFlags, io: Io, onPr
 
 /** "a,b" and "a b" are the same list. */
 function listed(values: readonly string[]): readonly string[] {
-  return values.flatMap((value) => value.split(",")).map((value) => value.trim()).filter((value) => value !== "");
+  return values
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "");
 }
 
 async function print(reports: readonly Report[], flags: CheckFlags, io: Io): Promise<void> {
@@ -58,7 +66,10 @@ async function print(reports: readonly Report[], flags: CheckFlags, io: Io): Pro
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
   };
-  const text = flags.format === "json" ? renderJson(reports) : reports.map((report) => renderConsole(report, look)).join("\n");
+  const text =
+    flags.format === "json"
+      ? renderJson(reports)
+      : reports.map((report) => renderConsole(report, look)).join("\n");
   if (flags.output === undefined) io.stdout.write(text);
   else await writeReport(flags.output, text, io);
 }

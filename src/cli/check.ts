@@ -30,9 +30,15 @@ export function checkCommand(io: Io, exit: Exit): Command {
     .option("--skip <rule or area...>", "leave these rules or areas out")
     .option("--offline", "do not use the network")
     .option("--today <YYYY-MM-DD>", "the day to check for, instead of today (UTC)")
-    .addOption(new Option("--format <format>", "form of the report").choices(["console", "json"]).default("console"))
+    .addOption(
+      new Option("--format <format>", "form of the report").choices(["console", "json"]).default("console"),
+    )
     .option("--output <file>", "write the report to this file")
-    .addOption(new Option("--fail-on <status>", "what makes an app not ready").choices(["fail", "warn"]).default("fail"))
+    .addOption(
+      new Option("--fail-on <status>", "what makes an app not ready")
+        .choices(["fail", "warn"])
+        .default("fail"),
+    )
     .option("-q, --quiet", "print only the verdict")
     .option("-v, --verbose", "print what passed too")
     .option("--color", "colour the report")

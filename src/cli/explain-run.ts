@@ -6,14 +6,31 @@ import { builtinPack, loadPack, type Pack, type Rule } from "../rules/index.js";
 import { type Io, wantsColour } from "./io.js";
 
 /** Prints what there is to know about a rule. Throws `UserError` for a rule that the pack does not hold. */
-export async function runExplain(id: string, flags: { readonly pack?: string; readonly color?: boolean }, io: Io): Promise<number> {
-  const pack = flags.pack === undefined ? await builtinPack(CHECKS) : await loadPack(resolve(io.cwd, flags.pack), CHECKS, flags.pack);
+export async function runExplain(
+  id: string,
+  flags: { readonly pack?: string; readonly color?: boolean },
+  io: Io,
+): Promise<number> {
+  const pack =
+    flags.pack === undefined
+      ? await builtinPack(CHECKS)
+      : await loadPack(resolve(io.cwd, flags.pack), CHECKS, flags.pack);
   const rule = pack.rules.find((candidate) => candidate.id === id);
   if (rule === undefined) {
-    const hint = didYouMean(id, pack.rules.map((r) => r.id)) || "`bb2-ready rules list` lists all rules.";
+    const hint =
+      didYouMean(
+        id,
+        pack.rules.map((r) => r.id),
+      ) || "`bb2-ready rules list` lists all rules.";
     throw new UserError("unknown-rule", `There is no rule "${id}".`, hint);
   }
-  io.stdout.write(explanation(rule, pack, penFor({ colour: wantsColour(flags.color, io, io.stdout), width: io.stdout.columns })));
+  io.stdout.write(
+    explanation(
+      rule,
+      pack,
+      penFor({ colour: wantsColour(flags.color, io, io.stdout), width: io.stdout.columns }),
+    ),
+  );
   return 0;
 }
 
@@ -48,9 +65,15 @@ function elements(rule: Rule, { ink, lines }: Pick<Pen, "ink" | "lines">): reado
   const asked = Object.entries(rule.elements);
   if (asked.length === 0) return [];
   const texts = asked.map(([id, element]) => {
-    const example = (word: string, sentences: readonly string[]) => (sentences[0] === undefined ? [] : [lines(`${word}: “${sentences[0]}”`, "    ")]);
+    const example = (word: string, sentences: readonly string[]) =>
+      sentences[0] === undefined ? [] : [lines(`${word}: “${sentences[0]}”`, "    ")];
     const { pass, warn, fail } = element.examples;
-    return [lines(`${id}: ${element.asks}`, "  "), ...example("passes", pass), ...example("too weak", warn), ...example("does not count", fail)].join("\n");
+    return [
+      lines(`${id}: ${element.asks}`, "  "),
+      ...example("passes", pass),
+      ...example("too weak", warn),
+      ...example("does not count", fail),
+    ].join("\n");
   });
   const how = rule.combine === "all" ? "Each of these is decided on its own" : "Any of these is enough";
   return [`${ink.underline(how)}\n${texts.join("\n")}`];

@@ -53,11 +53,27 @@ function program(io: Io, exit: Exit): Command {
       const { tool } = await import("../version.js");
       io.stdout.write(`${tool().version}\n`);
     });
-  const commands = [checkCommand(io, exit), explainCommand(io, exit), rulesCommand(io, exit), initCommand(io, exit), schemaCommand(io, exit)];
+  const commands = [
+    checkCommand(io, exit),
+    explainCommand(io, exit),
+    rulesCommand(io, exit),
+    initCommand(io, exit),
+    schemaCommand(io, exit),
+  ];
   for (const command of commands) root.addCommand(command);
-  root.addHelpText("after", "\nExit codes: 0 ready, 1 not ready, 2 wrong use or a file that is missing or wrong, 3 undecided.");
+  root.addHelpText(
+    "after",
+    "\nExit codes: 0 ready, 1 not ready, 2 wrong use or a file that is missing or wrong, 3 undecided.",
+  );
   for (const command of [root, ...commands, ...commands.flatMap((c) => c.commands)]) {
-    command.exitOverride().configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text), getOutHelpWidth: () => io.stdout.columns, getErrHelpWidth: () => io.stderr.columns });
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => io.stdout.write(text),
+        writeErr: (text) => io.stderr.write(text),
+        getOutHelpWidth: () => io.stdout.columns,
+        getErrHelpWidth: () => io.stderr.columns,
+      });
   }
   return root;
 }

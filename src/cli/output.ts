@@ -13,6 +13,10 @@ export async function writeReport(file: string, text: string, io: Io): Promise<v
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined);
     if (!(cause instanceof Error && "code" in cause)) throw cause;
-    throw new UserError("cannot-write", `The report cannot be written to ${file}: ${String(cause.code)}.`, "Name a file in a folder that exists and that you may write to.");
+    throw new UserError(
+      "cannot-write",
+      `The report cannot be written to ${file}: ${String(cause.code)}.`,
+      "Name a file in a folder that exists and that you may write to.",
+    );
   }
 }

@@ -9,11 +9,16 @@ export function printError(thrown: unknown, io: Io): void {
     return;
   }
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  io.stderr.write(`This is a bug in bb2-ready, not a mistake of yours. Please report it with these lines:\n\n${stack}\n`);
+  io.stderr.write(
+    `This is a bug in bb2-ready, not a mistake of yours. Please report it with these lines:\n\n${stack}\n`,
+  );
 }
 
 function userErrorText({ message, hint, place, excerpt, code }: UserError): string {
-  const where = place === undefined ? "" : `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}\n`;
+  const where =
+    place === undefined
+      ? ""
+      : `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}\n`;
   const quoted = excerpt === undefined || excerpt.trim() === "" ? "" : `  ${plain(excerpt.trim())}\n`;
   return `${plain(where.trim())}${where === "" ? "" : "\n"}${quoted}Error: ${plain(message)}\n${hint === "" ? "" : `${plain(hint)}\n`}(${code})\n`;
 }

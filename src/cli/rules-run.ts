@@ -31,9 +31,13 @@ export async function runRulesTest(folders: readonly string[], io: Io): Promise<
     const failed = results.filter(({ expected, actual }) => expected !== actual);
     wrong += failed.length;
     for (const { ruleId, element, sentence, expected, actual } of failed) {
-      io.stdout.write(`${mark("fail")} ${ruleId} ${element}: should be ${expected}, is ${actual}\n${lines(`“${sentence}”`, "  ")}\n`);
+      io.stdout.write(
+        `${mark("fail")} ${ruleId} ${element}: should be ${expected}, is ${actual}\n${lines(`“${sentence}”`, "  ")}\n`,
+      );
     }
-    io.stdout.write(`${pack.id} ${pack.version}: ${results.length - failed.length} of ${results.length} examples come out as they should.\n`);
+    io.stdout.write(
+      `${pack.id} ${pack.version}: ${results.length - failed.length} of ${results.length} examples come out as they should.\n`,
+    );
   }
   return wrong === 0 ? 0 : 1;
 }

@@ -3,7 +3,9 @@ import type { Io } from "./io.js";
 import type { Exit } from "./main.js";
 
 export function rulesCommand(io: Io, exit: Exit): Command {
-  const rules = new Command("rules").description("list the rules of a pack, or test them on their own examples");
+  const rules = new Command("rules").description(
+    "list the rules of a pack, or test them on their own examples",
+  );
   rules
     .command("list", { isDefault: true })
     .description("list every rule with its source and severity")

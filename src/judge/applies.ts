@@ -21,7 +21,11 @@ export function courseOf(rule: Rule, check: AnyCheck, facts: Facts, scope: Scope
   const roles = ROLES.filter((role) => rule.reads.includes(role));
   if (manifest === undefined && roles.some((role) => facts.documents[role] === undefined)) return NOT_RUN;
   if (manifest !== undefined && rule.appliesWhen !== undefined && !holds(manifest.data, rule.appliesWhen)) {
-    return { kind: "settled", status: "not-applicable", message: { id: "judge.not-applicable", args: { why: rule.appliesWhen.otherwise } } };
+    return {
+      kind: "settled",
+      status: "not-applicable",
+      message: { id: "judge.not-applicable", args: { why: rule.appliesWhen.otherwise } },
+    };
   }
   return check.unread ? RUN : readable(roles, facts);
 }
@@ -35,7 +39,10 @@ function selected(id: string, scope: Scope): boolean {
 function holds(data: unknown, condition: NonNullable<Rule["appliesWhen"]>): boolean {
   let value: unknown = data;
   for (const key of condition.field.split(".")) {
-    value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined;
   }
   // A fact the manifest does not state decides nothing: the rule runs.
   return value === undefined || condition.is.some((wanted) => wanted === value);
@@ -47,11 +54,19 @@ function readable(roles: readonly Role[], facts: Facts): Course {
     if (gathered === undefined) {
       return role === "privacy-notice"
         ? { kind: "settled", status: "not-applicable", message: { id: "judge.no-notice" } }
-        : { kind: "settled", status: "error", message: { id: "judge.unnamed", args: { role: ROLE_NAMES[role] } } };
+        : {
+            kind: "settled",
+            status: "error",
+            message: { id: "judge.unnamed", args: { role: ROLE_NAMES[role] } },
+          };
     }
     if (gathered.problem !== undefined || gathered.document === undefined) {
       const why = gathered.problem?.message ?? "";
-      return { kind: "settled", status: "error", message: { id: "judge.unread", args: { role: ROLE_NAMES[role], why } } };
+      return {
+        kind: "settled",
+        status: "error",
+        message: { id: "judge.unread", args: { role: ROLE_NAMES[role], why } },
+      };
     }
   }
   return RUN;

@@ -1,10 +1,11 @@
 import type { AnyCheck } from "../checks/model.js";
 import type { Pack, Rule } from "../rules/index.js";
+import type { Document } from "../text/index.js";
 import { acceptedIn } from "./accepted.js";
 import { type Course, courseOf } from "./applies.js";
 import { documentsOf } from "./documents.js";
 import { findingOf } from "./finding.js";
-import type { Facts, MessageTable, Outcome, Report, Scope } from "./model.js";
+import type { Facts, MessageTable, Outcome, ReadabilitySummary, Report, Scope } from "./model.js";
 import { readingsOf } from "./readings.js";
 import { verdictOf, type Weighed } from "./verdict.js";
 
@@ -21,6 +22,8 @@ export interface JudgeInput {
   readonly today: string;
   readonly scope: Scope;
   readonly tool: Report["tool"];
+  /** Measures how hard a document is to read, for the report's list of documents. */
+  readonly summarize?: (document: Document) => ReadabilitySummary;
 }
 
 /** Rules × facts → report. Pure: the same facts, rules and day give the same report. */
@@ -33,7 +36,10 @@ export function judge(input: JudgeInput): Report {
   for (const rule of pack.rules) {
     const check = checkOf(rule, input.checks);
     const course = courseOf(rule, check, facts, scope);
-    const outcome = course.kind === "not-run" ? undefined : settle(course, rule, check, () => optionsAnd(rule, input, readingOf));
+    const outcome =
+      course.kind === "not-run"
+        ? undefined
+        : settle(course, rule, check, () => optionsAnd(rule, input, readingOf));
     if (outcome === undefined || unanswerable(outcome, facts)) notRun.push(rule.id);
     else weighed.push(findingOf(rule, outcome, { ...input, accepted }));
   }
@@ -47,7 +53,7 @@ export function judge(input: JudgeInput): Report {
     ...verdictOf(weighed, scope, partial),
     scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
     findings: weighed.map(({ finding }) => finding),
-    documents: documentsOf(facts),
+    documents: documentsOf(facts, input.summarize),
   };
 }
 
@@ -59,12 +65,21 @@ function checkOf(rule: Rule, checks: readonly AnyCheck[]): AnyCheck {
 
 type RunInput = Parameters<AnyCheck["run"]>[0];
 
-function optionsAnd(rule: Rule, { facts, today, pack }: JudgeInput, readingOf: RunInput["readingOf"]): RunInput {
+function optionsAnd(
+  rule: Rule,
+  { facts, today, pack }: JudgeInput,
+  readingOf: RunInput["readingOf"],
+): RunInput {
   const { kind: _, ...options } = rule.check;
   return { rule, options, facts, today, pack, readingOf };
 }
 
-function settle(course: Exclude<Course, { kind: "not-run" }>, rule: Rule, check: AnyCheck, input: () => RunInput): Outcome {
+function settle(
+  course: Exclude<Course, { kind: "not-run" }>,
+  rule: Rule,
+  check: AnyCheck,
+  input: () => RunInput,
+): Outcome {
   if (course.kind === "run") return check.run(input());
   const { status, message } = course;
   const elements = Object.keys(rule.elements).map((id) => ({ id, status, message, evidence: [] }));
@@ -79,7 +94,11 @@ function unanswerable(outcome: Outcome, facts: Facts): boolean {
 function appOf({ manifest }: Facts): Report["app"] {
   if (manifest === undefined) return { name: null, organization: null, manifest: null };
   const { application, organization } = manifest.data;
-  return { name: application?.name ?? null, organization: organization?.name ?? null, manifest: manifest.path };
+  return {
+    name: application?.name ?? null,
+    organization: organization?.name ?? null,
+    manifest: manifest.path,
+  };
 }
 
 function whyPartial(facts: Facts, scope: Scope): string {
@@ -89,4 +108,3 @@ function whyPartial(facts: Facts, scope: Scope): string {
   if (scope.skip.length > 0) why.push(`without ${scope.skip.join(", ")}`);
   return why.join("; ");
 }
-

@@ -3,7 +3,8 @@ import type { Message, MessageTable } from "./model.js";
 /** What the judge itself says, whatever the kind of check. */
 export const JUDGE_MESSAGES: MessageTable = {
   "judge.not-applicable": "{why}",
-  "judge.elements": ({ pass, of, worst }) => (worst === "pass" ? `All ${of} points are there.` : `${pass} of ${of} points are there.`),
+  "judge.elements": ({ pass, of, worst }) =>
+    worst === "pass" ? `All ${of} points are there.` : `${pass} of ${of} points are there.`,
   "judge.unread": "Not decided: the {role} could not be read. {why}",
   "judge.unnamed": "Not decided: the manifest does not name a {role}.",
   "judge.no-notice": "There is no separate privacy notice to check.",
@@ -23,7 +24,9 @@ export function sentenceOf(message: Message, tables: readonly MessageTable[]): s
   for (const table of tables) {
     const text = Object.hasOwn(table, message.id) ? table[message.id] : undefined;
     if (text === undefined) continue;
-    return typeof text === "function" ? text(args) : text.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(args[name] ?? hole));
+    return typeof text === "function"
+      ? text(args)
+      : text.replace(/\{([\w-]+)\}/g, (hole, name: string) => String(args[name] ?? hole));
   }
   throw new Error(`no text for the message "${message.id}"`);
 }

@@ -85,7 +85,13 @@ export type Evidence =
       readonly end: number;
       readonly hidden?: boolean;
     }
-  | { readonly kind: "manifest"; readonly file: string; readonly line: number; readonly column: number; readonly text: string };
+  | {
+      readonly kind: "manifest";
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+      readonly text: string;
+    };
 
 /** A message as data; `judge/messages.ts` turns it into a sentence. */
 export interface Message {
@@ -97,7 +103,9 @@ export interface Message {
  * The sentences of a check's messages, by message id. A text names its arguments in braces: "{count} words, {limit}
  * asked for". A function is for what braces cannot say (plurals).
  */
-export type MessageTable = Readonly<Record<string, string | ((args: Readonly<Record<string, string | number>>) => string)>>;
+export type MessageTable = Readonly<
+  Record<string, string | ((args: Readonly<Record<string, string | number>>) => string)>
+>;
 
 export interface ElementOutcome {
   readonly id: string;
@@ -142,7 +150,13 @@ export interface Finding {
   readonly advice: readonly string[];
   readonly elements: readonly FindingElement[];
   readonly evidence: readonly Evidence[];
-  readonly requirement: { readonly says: string; readonly source: string; readonly section: string; readonly url: string; readonly readOn: string };
+  readonly requirement: {
+    readonly says: string;
+    readonly source: string;
+    readonly section: string;
+    readonly url: string;
+    readonly readOn: string;
+  };
   readonly remedy: string;
   readonly waived?: { readonly reason: string; readonly owner: string; readonly expires: string };
   readonly attested?: { readonly by: string; readonly on: string; readonly lookedAt: string };
@@ -170,14 +184,24 @@ export interface Report {
   readonly schemaVersion: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly rulePack: { readonly id: string; readonly version: string };
-  readonly app: { readonly name: string | null; readonly organization: string | null; readonly manifest: string | null };
+  readonly app: {
+    readonly name: string | null;
+    readonly organization: string | null;
+    readonly manifest: string | null;
+  };
   readonly today: string;
   readonly verdict: Verdict;
   /** One sentence for people: "not ready: 3 requirements failed". */
   readonly headline: string;
   readonly exitCode: 0 | 1 | 3;
   /** What ran, when not everything did. */
-  readonly scope: { readonly partial: boolean; readonly offline: boolean; readonly notRun: readonly string[]; readonly why: string; readonly failOn: "fail" | "warn" };
+  readonly scope: {
+    readonly partial: boolean;
+    readonly offline: boolean;
+    readonly notRun: readonly string[];
+    readonly why: string;
+    readonly failOn: "fail" | "warn";
+  };
   readonly tally: Readonly<Record<Status, number>>;
   readonly findings: readonly Finding[];
   readonly documents: readonly ReportDocument[];

@@ -10,7 +10,10 @@ export function readingsOf(pack: Pack, facts: Facts): (role: Role) => Reading | 
     if (!read.has(role)) {
       const document = facts.documents[role]?.document;
       if (document !== undefined) lexicon ??= compileLexicon(pack.lexicon);
-      read.set(role, document === undefined || lexicon === undefined ? undefined : readDocument(document, lexicon));
+      read.set(
+        role,
+        document === undefined || lexicon === undefined ? undefined : readDocument(document, lexicon),
+      );
     }
     return read.get(role);
   };

@@ -19,12 +19,28 @@ export function verdictOf(weighed: readonly Weighed[], scope: Scope, partial: bo
   const decided = count("pass", "warn", "fail");
   const verdict = verdictWord({ failed, open: count("error", "manual"), waived, partial });
   const exitCode = verdict === "not-ready" ? 1 : verdict === "undecided" ? 3 : 0;
-  const headline = headlineOf(verdict, { failed, errors: count("error"), manual: count("manual"), warned: scope.failOn === "warn" ? 0 : warned, waived, decided });
-  const tally = Object.fromEntries(STATUSES.map((status) => [status, weighed.filter(({ finding }) => finding.status === status).length]));
+  const headline = headlineOf(verdict, {
+    failed,
+    errors: count("error"),
+    manual: count("manual"),
+    warned: scope.failOn === "warn" ? 0 : warned,
+    waived,
+    decided,
+  });
+  const tally = Object.fromEntries(
+    STATUSES.map((status) => [status, weighed.filter(({ finding }) => finding.status === status).length]),
+  );
   return { verdict, headline, exitCode, tally: { ...EMPTY, ...tally } };
 }
 
-const EMPTY: Readonly<Record<Status, number>> = { pass: 0, warn: 0, manual: 0, error: 0, fail: 0, "not-applicable": 0 };
+const EMPTY: Readonly<Record<Status, number>> = {
+  pass: 0,
+  warn: 0,
+  manual: 0,
+  error: 0,
+  fail: 0,
+  "not-applicable": 0,
+};
 
 function verdictWord(n: { failed: number; open: number; waived: number; partial: boolean }): Verdict {
   if (n.failed > 0) return "not-ready";

@@ -11,15 +11,26 @@ const OPEN: ReadonlySet<Status> = new Set(["fail", "error", "warn", "manual"]);
 export function findingText(finding: Finding, pen: Pen, verbose: boolean): string {
   const { ink } = pen;
   const parts = [heading(finding, pen)];
-  parts.push(ink.dim(pen.lines(`CMS asks: “${finding.requirement.says.trim()}” (${finding.requirement.section})`, "  ")));
+  parts.push(
+    ink.dim(
+      pen.lines(`CMS asks: “${finding.requirement.says.trim()}” (${finding.requirement.section})`, "  "),
+    ),
+  );
   const shown = finding.elements.filter((element) => verbose || OPEN.has(element.status));
-  if (finding.elements.length === 0 || shown.length === 0) parts.push(pen.lines(finding.message, "  "), ...finding.evidence.map((e) => quoteText(e, false, pen, "  ")));
+  if (finding.elements.length === 0 || shown.length === 0)
+    parts.push(
+      pen.lines(finding.message, "  "),
+      ...finding.evidence.map((e) => quoteText(e, false, pen, "  ")),
+    );
   parts.push(...sameReason(shown).map((element) => elementText(element, pen)));
   const rest = finding.elements.length - shown.length;
   if (rest > 0) parts.push(ink.dim(`  ${rest} of ${finding.elements.length} points are fine.`));
   if (finding.waived !== undefined) parts.push(pen.lines(waivedText(finding.waived), "  "));
   parts.push(...finding.advice.map((advice) => pen.lines(advice, "  ")));
-  if (OPEN.has(finding.status)) parts.push(...fixes(finding, shown).map((fix) => ink.bold("  Fix: ") + pen.lines(fix, "       ").trimStart()));
+  if (OPEN.has(finding.status))
+    parts.push(
+      ...fixes(finding, shown).map((fix) => ink.bold("  Fix: ") + pen.lines(fix, "       ").trimStart()),
+    );
   return parts.join("\n");
 }
 
@@ -45,7 +56,9 @@ function fixes(finding: Finding, shown: readonly FindingElement[]): readonly str
 /** Elements that all say the same without evidence (a document could not be read) are told once. */
 function sameReason(elements: readonly FindingElement[]): readonly FindingElement[] {
   const [first] = elements;
-  const same = first !== undefined && elements.every((e) => e.message === first.message && e.evidence.length === 0 && e.status === "error");
+  const same =
+    first !== undefined &&
+    elements.every((e) => e.message === first.message && e.evidence.length === 0 && e.status === "error");
   if (!same || elements.length < 2) return elements;
   return [{ ...first, id: elements.map(({ id }) => id).join(", "), asks: "" }];
 }
@@ -55,15 +68,29 @@ function elementText(element: FindingElement, pen: Pen): string {
   const asks = element.asks === "" ? "" : `: ${element.asks}`;
   const title = `${pen.mark(element.status)} ${pen.lines(`${element.id}${asks}${waived}`, "    ").trimStart()}`;
   const said = pen.lines(element.message, "    ");
-  return [`  ${title}`, said, ...element.evidence.map((e) => quoteText(e, element.nearest ?? false, pen, "    "))].join("\n");
+  return [
+    `  ${title}`,
+    said,
+    ...element.evidence.map((e) => quoteText(e, element.nearest ?? false, pen, "    ")),
+  ].join("\n");
 }
 
 function quoteText(evidence: Evidence, nearest: boolean, pen: Pen, indent: string): string {
   switch (evidence.kind) {
     case "document": {
-      const place = evidence.page !== undefined ? `page ${evidence.page}` : evidence.line !== undefined ? `line ${evidence.line}` : "";
+      const place =
+        evidence.page !== undefined
+          ? `page ${evidence.page}`
+          : evidence.line !== undefined
+            ? `line ${evidence.line}`
+            : "";
       const section = evidence.section.at(-1);
-      const where = [ROLE_NAMES[evidence.document], place, section === undefined ? "" : `under “${shorten(section, 12)}”`, evidence.hidden ? "hidden from readers" : ""];
+      const where = [
+        ROLE_NAMES[evidence.document],
+        place,
+        section === undefined ? "" : `under “${shorten(section, 12)}”`,
+        evidence.hidden ? "hidden from readers" : "",
+      ];
       const label = nearest ? "nearest: " : "";
       const quote = pen.ink.italic(pen.lines(`${label}“${shorten(evidence.quote, QUOTE_WORDS)}”`, indent));
       return `${quote}\n${pen.ink.dim(pen.lines(`— ${where.filter(Boolean).join(", ")}`, indent))}`;

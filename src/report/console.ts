@@ -15,10 +15,22 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
   const pen = penFor(options);
   const head = [verdictLine(report, pen)];
   if (options.quiet) return `${head.join("\n")}\n`;
-  const about = [report.app.name ?? report.documents.map(({ source }) => source).join(", "), report.today, `rules ${report.rulePack.id} ${report.rulePack.version}`];
+  const about = [
+    report.app.name ?? report.documents.map(({ source }) => source).join(", "),
+    report.today,
+    `rules ${report.rulePack.id} ${report.rulePack.version}`,
+  ];
   head.push(pen.ink.dim(pen.lines(about.map(plain).join(" · "), "")));
-  if (report.scope.partial) head.push(pen.lines(`In part (${report.scope.why}): ${report.scope.notRun.length} rules did not run.`, ""));
-  const sections = [head.join("\n"), ...sectionsOf(report, options, pen), readabilityLines(report, pen), tallyLine(report, pen)];
+  if (report.scope.partial)
+    head.push(
+      pen.lines(`In part (${report.scope.why}): ${report.scope.notRun.length} rules did not run.`, ""),
+    );
+  const sections = [
+    head.join("\n"),
+    ...sectionsOf(report, options, pen),
+    readabilityLines(report, pen),
+    tallyLine(report, pen),
+  ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
@@ -29,22 +41,48 @@ function verdictLine(report: Report, pen: Pen): string {
 
 function sectionsOf(report: Report, options: ConsoleOptions, pen: Pen): string[] {
   const of = (severity: Finding["severity"], ...statuses: Status[]) =>
-    report.findings.filter((f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status));
+    report.findings.filter(
+      (f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status),
+    );
   const full = (title: string, findings: readonly Finding[]) =>
-    findings.length === 0 ? "" : [pen.ink.underline(title), ...findings.map((f) => findingText(f, pen, options.verbose))].join("\n\n");
+    findings.length === 0
+      ? ""
+      : [pen.ink.underline(title), ...findings.map((f) => findingText(f, pen, options.verbose))].join("\n\n");
   const short = (title: string, findings: readonly Finding[], after = "") =>
-    findings.length === 0 ? "" : [pen.ink.underline(title), "", ...findings.map((f) => (options.verbose ? findingText(f, pen, true) : shortText(f, pen))), ...(after === "" ? [] : ["", pen.lines(after, "")])].join("\n");
+    findings.length === 0
+      ? ""
+      : [
+          pen.ink.underline(title),
+          "",
+          ...findings.map((f) => (options.verbose ? findingText(f, pen, true) : shortText(f, pen))),
+          ...(after === "" ? [] : ["", pen.lines(after, "")]),
+        ].join("\n");
   const open: Status[] = ["fail", "error", "warn"];
   return [
     full("What failed", of("required", "fail")),
     full("What could not be checked", of("required", "error")),
     full("What a reviewer will ask about", of("required", "warn")),
     short("What a person must answer", of("required", "manual"), ANSWER),
-    options.verbose ? full("Recommended, not required", of("recommended", ...open)) : short("Recommended, not required", of("recommended", ...open)),
+    options.verbose
+      ? full("Recommended, not required", of("recommended", ...open))
+      : short("Recommended, not required", of("recommended", ...open)),
     options.verbose ? short("A person may answer, not required", of("recommended", "manual")) : "",
-    full("Waived", report.findings.filter((f) => f.waived !== undefined)),
-    options.verbose ? full("What passed", report.findings.filter((f) => f.status === "pass")) : "",
-    options.verbose ? full("What does not apply", report.findings.filter((f) => f.status === "not-applicable")) : "",
+    full(
+      "Waived",
+      report.findings.filter((f) => f.waived !== undefined),
+    ),
+    options.verbose
+      ? full(
+          "What passed",
+          report.findings.filter((f) => f.status === "pass"),
+        )
+      : "",
+    options.verbose
+      ? full(
+          "What does not apply",
+          report.findings.filter((f) => f.status === "not-applicable"),
+        )
+      : "",
   ];
 }
 
@@ -59,7 +97,11 @@ function shortText(finding: Finding, pen: Pen): string {
 
 function readabilityLines(report: Report, pen: Pen): string {
   return report.documents
-    .flatMap(({ role, readability }) => (readability === undefined ? [] : [pen.lines(`Readability of the ${role.replaceAll("-", " ")}: ${readability.band}`, "")]))
+    .flatMap(({ role, readability }) =>
+      readability === undefined
+        ? []
+        : [pen.lines(`Readability of the ${role.replaceAll("-", " ")}: ${readability.band}`, "")],
+    )
     .join("\n");
 }
 
@@ -72,5 +114,11 @@ function tallyLine({ tally }: Report, pen: Pen): string {
     ["manual", "for a person"],
     ["not-applicable", "not applicable"],
   ];
-  return pen.lines(words.filter(([status]) => tally[status] > 0).map(([status, word]) => `${tally[status]} ${word}`).join(" · "), "");
+  return pen.lines(
+    words
+      .filter(([status]) => tally[status] > 0)
+      .map(([status, word]) => `${tally[status]} ${word}`)
+      .join(" · "),
+    "",
+  );
 }

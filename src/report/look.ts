@@ -20,7 +20,14 @@ export interface Pen {
   readonly lines: (text: string, indent: string) => string;
 }
 
-const MARKS: Readonly<Record<Status, string>> = { pass: "✓", warn: "!", manual: "?", error: "⚠", fail: "✗", "not-applicable": "–" };
+const MARKS: Readonly<Record<Status, string>> = {
+  pass: "✓",
+  warn: "!",
+  manual: "?",
+  error: "⚠",
+  fail: "✗",
+  "not-applicable": "–",
+};
 
 export function penFor({ colour, width }: Look): Pen {
   const ink = new Chalk({ level: colour ? 1 : 0 });
@@ -33,5 +40,10 @@ export function penFor({ colour, width }: Look): Pen {
     fail: ink.red,
     "not-applicable": ink.dim,
   };
-  return { ink, width: room, mark: (status) => tint[status](MARKS[status]), lines: (text, indent) => wrap(text, room, indent) };
+  return {
+    ink,
+    width: room,
+    mark: (status) => tint[status](MARKS[status]),
+    lines: (text, indent) => wrap(text, room, indent),
+  };
 }

@@ -19,7 +19,9 @@ export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   for (const paragraph of text.replace(/\n(?![\n\s]|[-*•] )(?<!\n\n)/g, " ").split("\n")) {
     let line = "";
-    for (const word of plain(paragraph).split(" ").filter((word) => word !== "")) {
+    for (const word of plain(paragraph)
+      .split(" ")
+      .filter((word) => word !== "")) {
       if (line === "") line = word;
       else if (line.length + 1 + word.length <= room) line += ` ${word}`;
       else {

@@ -59,7 +59,10 @@ const document = z.strictObject({
   role,
   source: text,
   format: z.enum(["html", "markdown", "text", "pdf"]).optional(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   words: count.optional(),
   pages: count.optional(),
   readability: readability.optional(),
@@ -83,7 +86,14 @@ export const reportSchema = z
       why: text,
       failOn: z.enum(["fail", "warn"]),
     }),
-    tally: z.strictObject({ pass: count, warn: count, manual: count, error: count, fail: count, "not-applicable": count }),
+    tally: z.strictObject({
+      pass: count,
+      warn: count,
+      manual: count,
+      error: count,
+      fail: count,
+      "not-applicable": count,
+    }),
     findings: z.array(finding),
     documents: z.array(document),
   })

@@ -16,8 +16,14 @@ const FROM_SOURCES = import.meta.url.endsWith("/src/rules/builtin.ts");
 export async function builtinPack(kinds: readonly RuleKind[]): Promise<Pack> {
   if (FROM_SOURCES) {
     const { loadPack } = await import("./load.js");
-    return loadPack(fileURLToPath(new URL(`../../rules/${BUILTIN_PACK}`, import.meta.url)), kinds, `rules/${BUILTIN_PACK}`);
+    return loadPack(
+      fileURLToPath(new URL(`../../rules/${BUILTIN_PACK}`, import.meta.url)),
+      kinds,
+      `rules/${BUILTIN_PACK}`,
+    );
   }
-  const pack: Pack = JSON.parse(await readFile(new URL(`./packs/${BUILTIN_PACK}.json`, import.meta.url), "utf8"));
+  const pack: Pack = JSON.parse(
+    await readFile(new URL(`./packs/${BUILTIN_PACK}.json`, import.meta.url), "utf8"),
+  );
   return pack;
 }

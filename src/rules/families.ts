@@ -2,8 +2,19 @@ import { didYouMean, UserError } from "../base/index.js";
 import type { FamilyRef, Pattern, Rule } from "./model.js";
 import type { YamlFile } from "./yaml-file.js";
 
-const SLOTS = ["actor", "action", "object", "recipient", "trigger", "time", "condition", "place", "purpose", "without", "not-about"] as const;
-const LISTS = ["with", "about"] as const;
+const SLOTS = [
+  "action",
+  "object",
+  "recipient",
+  "trigger",
+  "time",
+  "condition",
+  "place",
+  "purpose",
+  "without",
+  "not-about",
+] as const;
+const LISTS = ["with", "near", "about"] as const;
 const ANSWERS = ["said", "weak", "denied", "moot"] as const;
 
 /** Throws `UserError` at the first family that a rule's patterns name and the lexicon does not hold. */
@@ -16,7 +27,13 @@ export function checkFamilies(file: YamlFile, index: number, rule: Rule, familie
           if (known.has(name)) continue;
           const place = file.placeOf(["rules", index, "elements", id, answer, at, key]);
           const hint = didYouMean(name, families) || "Add it to the lexicon, or use a family that is there.";
-          throw new UserError("rules-unknown-family", `Unknown family "${name}" in ${id}.`, hint, place, file.lineAt(place.line ?? 0));
+          throw new UserError(
+            "rules-unknown-family",
+            `Unknown family "${name}" in ${id}.`,
+            hint,
+            place,
+            file.lineAt(place.line ?? 0),
+          );
         }
       });
     }
@@ -26,7 +43,8 @@ export function checkFamilies(file: YamlFile, index: number, rule: Rule, familie
 /** Every family a pattern names, with the key it stands under. */
 export function* familiesOf(pattern: Pattern): Generator<{ readonly key: string; readonly name: string }> {
   for (const key of SLOTS) for (const name of names(pattern[key])) yield { key, name };
-  for (const key of LISTS) for (const ref of pattern[key] ?? []) for (const name of names(ref)) yield { key, name };
+  for (const key of LISTS)
+    for (const ref of pattern[key] ?? []) for (const name of names(ref)) yield { key, name };
 }
 
 function names(ref: FamilyRef | undefined): readonly string[] {

@@ -26,7 +26,12 @@ const KNOWN_KEYS = SCHEMAS.flatMap((schema) => Object.keys(schema.shape));
 export async function loadPack(folder: string, kinds: readonly RuleKind[], shownAs = folder): Promise<Pack> {
   const files = await yamlFiles(folder);
   if (!files.includes("pack.yaml")) {
-    throw new UserError("rules-no-pack", `${shownAs} has no pack.yaml.`, "A rule pack is a folder with pack.yaml and one or more rule files.", { file: shownAs });
+    throw new UserError(
+      "rules-no-pack",
+      `${shownAs} has no pack.yaml.`,
+      "A rule pack is a folder with pack.yaml and one or more rule files.",
+      { file: shownAs },
+    );
   }
   const read = (name: string) => readYamlFile(join(folder, name), `${shownAs}/${name}`);
   const headFile = await read("pack.yaml");
@@ -43,11 +48,22 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
       lexicon[family] = phrases;
     }
     data.rules.forEach((raw, index) => {
-      if (rules.some((other) => other.id === raw.id)) throw twice(file, "rule", raw.id, ["rules", index, "id"]);
+      if (rules.some((other) => other.id === raw.id))
+        throw twice(file, "rule", raw.id, ["rules", index, "id"]);
       if (!Object.hasOwn(head.sources, raw.requirement.source)) {
-        throw unknown(file, "source", raw.requirement.source, Object.keys(head.sources), ["rules", index, "requirement", "source"]);
+        throw unknown(file, "source", raw.requirement.source, Object.keys(head.sources), [
+          "rules",
+          index,
+          "requirement",
+          "source",
+        ]);
       }
-      rules.push(toRule(raw, checkOptions(file, index, raw, kinds), { file: file.file, line: file.placeOf(["rules", index, "id"]).line ?? 1 }));
+      rules.push(
+        toRule(raw, checkOptions(file, index, raw, kinds), {
+          file: file.file,
+          line: file.placeOf(["rules", index, "id"]).line ?? 1,
+        }),
+      );
     });
   }
   opened.forEach(({ file, firstRule }, at) => {
@@ -60,23 +76,45 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
 
 type RawRule = z.infer<typeof ruleSchema>;
 
-function checkOptions(file: YamlFile, index: number, raw: RawRule, kinds: readonly RuleKind[]): Rule["check"] {
+function checkOptions(
+  file: YamlFile,
+  index: number,
+  raw: RawRule,
+  kinds: readonly RuleKind[],
+): Rule["check"] {
   const { kind, ...options } = raw.check;
   const known = kinds.find((candidate) => candidate.kind === kind);
-  if (known === undefined) throw unknown(file, "kind of check", kind, kinds.map((k) => k.kind), ["rules", index, "check", "kind"]);
+  if (known === undefined)
+    throw unknown(
+      file,
+      "kind of check",
+      kind,
+      kinds.map((k) => k.kind),
+      ["rules", index, "check", "kind"],
+    );
   // Validated here, kept as written: the check applies its defaults when it runs.
   validate(file, known.options, options, ["rules", index, "check"], optionNames(known.options));
   return { ...options, kind };
 }
 
 function optionNames(schema: z.ZodType): readonly string[] {
-  return "shape" in schema && typeof schema.shape === "object" && schema.shape !== null ? Object.keys(schema.shape) : [];
+  return "shape" in schema && typeof schema.shape === "object" && schema.shape !== null
+    ? Object.keys(schema.shape)
+    : [];
 }
 
 function toRule(raw: RawRule, check: Rule["check"], place: Rule["place"]): Rule {
   const { "read-on": readOn, ...requirement } = raw.requirement;
   const { "applies-when": appliesWhen, "looks-like": looksLike, ...rest } = raw;
-  return { ...rest, requirement: { ...requirement, readOn }, ...(appliesWhen && { appliesWhen }), looksLike, check, elements: elementsOf(raw), place };
+  return {
+    ...rest,
+    requirement: { ...requirement, readOn },
+    ...(appliesWhen && { appliesWhen }),
+    looksLike,
+    check,
+    elements: elementsOf(raw),
+    place,
+  };
 }
 
 function elementsOf(raw: RawRule): Rule["elements"] {
@@ -87,13 +125,31 @@ function elementsOf(raw: RawRule): Rule["elements"] {
 
 function twice(file: YamlFile, what: string, name: string, path: readonly (string | number)[]): UserError {
   const place = file.placeOfKey(path);
-  return new UserError("rules-twice", `The ${what} "${name}" is there twice.`, "Rename or remove one of them.", place, file.lineAt(place.line ?? 0));
+  return new UserError(
+    "rules-twice",
+    `The ${what} "${name}" is there twice.`,
+    "Rename or remove one of them.",
+    place,
+    file.lineAt(place.line ?? 0),
+  );
 }
 
-function unknown(file: YamlFile, what: string, name: string, known: readonly string[], path: readonly (string | number)[]): UserError {
+function unknown(
+  file: YamlFile,
+  what: string,
+  name: string,
+  known: readonly string[],
+  path: readonly (string | number)[],
+): UserError {
   const place = file.placeOf(path);
   const hint = didYouMean(name, known) || `Known are: ${known.join(", ")}.`;
-  return new UserError("rules-unknown-name", `Unknown ${what} "${name}".`, hint, place, file.lineAt(place.line ?? 0));
+  return new UserError(
+    "rules-unknown-name",
+    `Unknown ${what} "${name}".`,
+    hint,
+    place,
+    file.lineAt(place.line ?? 0),
+  );
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {
@@ -104,7 +160,10 @@ async function yamlFiles(folder: string): Promise<string[]> {
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
       .sort();
   } catch (cause) {
-    if (!(cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR"))) throw cause;
-    throw new UserError("rules-no-pack", `There is no folder ${folder}.`, "Name the folder of a rule pack.", { file: folder });
+    if (!(cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR")))
+      throw cause;
+    throw new UserError("rules-no-pack", `There is no folder ${folder}.`, "Name the folder of a rule pack.", {
+      file: folder,
+    });
   }
 }

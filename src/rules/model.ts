@@ -12,17 +12,20 @@ export interface Requirement {
   readonly readOn: string;
 }
 
+export type ActorName = "we" | "you" | "others" | "unnamed";
+
 /** One family name, or any of several. */
 export type FamilyRef = string | readonly string[];
 
 /**
  * A question to a statement. Every key given must hold; each value is a family or a list of which any holds.
  * actor/action/object/recipient/trigger/time/condition/place/purpose bind to the parts of the statement; `with` wants
- * each listed family (or one of a nested list) in the same sentence, `about` in the sentence or what it is read with
+ * each listed family (or one of a nested list) in the same sentence, `near` within 12 words of the action, `about` in the sentence or what it is read with
  * (heading, lead-in, question, carried trigger); `without` forbids families in the sentence, `not-about` in its context.
  */
 export interface Pattern {
-  readonly actor?: FamilyRef;
+  /** Who acts; "we" also takes an action that names nobody. */
+  readonly actor?: ActorName | readonly ActorName[];
   readonly action?: FamilyRef;
   readonly object?: FamilyRef;
   readonly recipient?: FamilyRef;
@@ -35,6 +38,7 @@ export interface Pattern {
   readonly polarity?: "yes" | "no" | "any";
   readonly scope?: "everyone" | "any";
   readonly with?: readonly FamilyRef[];
+  readonly near?: readonly FamilyRef[];
   readonly about?: readonly FamilyRef[];
   readonly without?: FamilyRef;
   readonly "not-about"?: FamilyRef;
@@ -64,7 +68,11 @@ export interface Rule {
   /** What must be there for the rule to run. */
   readonly reads: readonly (Role | "manifest")[];
   /** Runs only when the manifest field has one of these values; without a manifest the rule runs. */
-  readonly appliesWhen?: { readonly field: string; readonly is: readonly (string | boolean)[]; readonly otherwise: string };
+  readonly appliesWhen?: {
+    readonly field: string;
+    readonly is: readonly (string | boolean)[];
+    readonly otherwise: string;
+  };
   /** Kind of check, and its options (validated by that check's own schema). */
   readonly check: { readonly kind: string } & Readonly<Record<string, unknown>>;
   readonly elements: Readonly<Record<string, Element>>;

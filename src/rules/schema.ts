@@ -3,9 +3,11 @@ import * as z from "zod";
 const family = z.union([z.string(), z.array(z.string()).min(1)]);
 const families = z.preprocess((v) => (typeof v === "string" ? [v] : v), z.array(family)).optional();
 
+const actor = z.enum(["we", "you", "others", "unnamed"]);
+
 /** A question to a statement; see `Pattern` for what each key means. */
 export const patternSchema = z.strictObject({
-  actor: family.optional(),
+  actor: z.union([actor, z.array(actor).min(1)]).optional(),
   action: family.optional(),
   object: family.optional(),
   recipient: family.optional(),
@@ -18,6 +20,7 @@ export const patternSchema = z.strictObject({
   polarity: z.enum(["yes", "no", "any"]).optional(),
   scope: z.enum(["everyone", "any"]).optional(),
   with: families,
+  near: families,
   about: families,
   without: family.optional(),
   "not-about": family.optional(),

@@ -23,7 +23,12 @@ export interface YamlFile {
 export async function readYamlFile(path: string, shownAs: string): Promise<YamlFile> {
   const text = await readFile(path, "utf8");
   if (Buffer.byteLength(text) > MAX_BYTES) {
-    throw new UserError("rules-too-large", "This rule file is larger than 1 MB.", "Split it into several files.", { file: shownAs });
+    throw new UserError(
+      "rules-too-large",
+      "This rule file is larger than 1 MB.",
+      "Split it into several files.",
+      { file: shownAs },
+    );
   }
   const counter = new LineCounter();
   const lines = text.split(/\r?\n/);
@@ -31,7 +36,13 @@ export async function readYamlFile(path: string, shownAs: string): Promise<YamlF
   const fault = document.errors[0];
   if (fault !== undefined) {
     const at = counter.linePos(fault.pos[0]);
-    throw new UserError("rules-not-yaml", `This is not valid YAML: ${fault.message}`, "Mend the line shown.", { file: shownAs, line: at.line, column: at.col }, lines[at.line - 1]);
+    throw new UserError(
+      "rules-not-yaml",
+      `This is not valid YAML: ${fault.message}`,
+      "Mend the line shown.",
+      { file: shownAs, line: at.line, column: at.col },
+      lines[at.line - 1],
+    );
   }
   const place = (offset: number | undefined): Place => {
     if (offset === undefined) return { file: shownAs };
@@ -53,7 +64,12 @@ function plain(document: Document.Parsed, file: string): unknown {
   } catch (cause) {
     // The parser throws ReferenceError for too many or unresolved aliases.
     if (!(cause instanceof ReferenceError)) throw cause;
-    throw new UserError("rules-not-yaml", `This YAML cannot be resolved: ${cause.message}`, "Write the values out instead of using aliases.", { file });
+    throw new UserError(
+      "rules-not-yaml",
+      `This YAML cannot be resolved: ${cause.message}`,
+      "Write the values out instead of using aliases.",
+      { file },
+    );
   }
 }
 
@@ -78,7 +94,13 @@ function keyOffset(document: Document.Parsed, path: Path): number | undefined {
 }
 
 /** Validates with a schema. Throws `UserError` with the place, the line and, for an unknown key, a suggestion. */
-export function validate<T>(file: YamlFile, schema: z.ZodType<T>, data: unknown, at: Path, knownKeys: Iterable<string>): T {
+export function validate<T>(
+  file: YamlFile,
+  schema: z.ZodType<T>,
+  data: unknown,
+  at: Path,
+  knownKeys: Iterable<string>,
+): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const issue = deepest(result.error.issues);
@@ -87,11 +109,23 @@ export function validate<T>(file: YamlFile, schema: z.ZodType<T>, data: unknown,
     const key = issue.keys[0] ?? "";
     const place = file.placeOfKey([...path, key]);
     const hint = didYouMean(key, knownKeys) || "Remove it, or see `bb2-ready schema rules`.";
-    throw new UserError("rules-unknown-key", `Unknown key "${key}".`, hint, place, file.lineAt(place.line ?? 0));
+    throw new UserError(
+      "rules-unknown-key",
+      `Unknown key "${key}".`,
+      hint,
+      place,
+      file.lineAt(place.line ?? 0),
+    );
   }
   const place = file.placeOf(path);
   const name = path.length === 0 ? "The file" : `"${path.join(".")}"`;
-  throw new UserError("rules-invalid", `${name} is not right: ${issue.message}.`, "See `bb2-ready schema rules` for what a rule file holds.", place, file.lineAt(place.line ?? 0));
+  throw new UserError(
+    "rules-invalid",
+    `${name} is not right: ${issue.message}.`,
+    "See `bb2-ready schema rules` for what a rule file holds.",
+    place,
+    file.lineAt(place.line ?? 0),
+  );
 }
 
 function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
