@@ -51,8 +51,8 @@ export function blockOf(labelled: string, document: Document): number | undefine
   const wanted = wordsOf(labelled);
   let best: number | undefined;
   let most = 0;
-  document.blocks.forEach((block, index) => {
-    const held = longestRun(wanted, wordsOf(block.text));
+  blockWords(document).forEach((words, index) => {
+    const held = longestRun(wanted, words);
     if (held > most) [best, most] = [index, held];
   });
   return most >= Math.min(4, wanted.length) ? best : undefined;
@@ -70,18 +70,30 @@ function sectionOf(block: Block | undefined): string {
   return (block.kind === "heading" ? [...block.section, block.text] : block.section).join(" › ");
 }
 
-/** Length of the longest run of words that both hold in the same order. Labelled quotes are short, so this is quick. */
+/** Length of the longest run of words that both hold in the same order. */
 function longestRun(wanted: readonly string[], text: readonly string[]): number {
+  const places = new Map<string, number[]>();
+  wanted.forEach((word, index) => {
+    places.set(word, [...(places.get(word) ?? []), index]);
+  });
   let best = 0;
-  let previous = new Uint16Array(wanted.length + 1);
+  let before = new Map<number, number>();
   for (const word of text) {
-    const current = new Uint16Array(wanted.length + 1);
-    for (let i = 0; i < wanted.length; i += 1) {
-      if (wanted[i] !== word) continue;
-      current[i + 1] = previous[i]! + 1;
-      if (current[i + 1]! > best) best = current[i + 1]!;
+    const now = new Map<number, number>();
+    for (const index of places.get(word) ?? []) {
+      const run = (before.get(index - 1) ?? 0) + 1;
+      now.set(index, run);
+      if (run > best) best = run;
     }
-    previous = current;
+    before = now;
   }
   return best;
+}
+
+const known = new WeakMap<Document, readonly (readonly string[])[]>();
+
+function blockWords(document: Document): readonly (readonly string[])[] {
+  const words = known.get(document) ?? document.blocks.map((block) => wordsOf(block.text));
+  known.set(document, words);
+  return words;
 }
