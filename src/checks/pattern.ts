@@ -1,6 +1,6 @@
 /** Does a sentence answer a pattern? Every key must hold; firmness and scope, missing alone, make it weak. */
 import type { FamilyRef, Pattern } from "../rules/index.js";
-import type { Match, Reading, Unit } from "../text/index.js";
+import type { Match, Reading, Statement, Unit } from "../text/index.js";
 
 /** How well a sentence answers. `held` and `wanted` count keys, for the nearest miss. */
 export interface Answer {
@@ -14,6 +14,15 @@ export interface Answer {
 }
 
 const LIMITED = "some-people";
+/** Words between an action and what stands near it; and between a verb and the person it reaches. */
+const NEAR = 12;
+const REACH = 8;
+
+/** Where the person an action reaches stands: after the verb, and before it in the passive. */
+function reach(at: Match, s: Statement): { from: number; to: number } {
+  const to = Math.min(s.clause.to, at.to + REACH);
+  return { from: s.passive ? Math.max(s.clause.from, at.from - REACH) : at.from, to };
+}
 
 const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [ref] : ref);
 const inSentence = (unit: Unit, ref: FamilyRef): Match | undefined => {
@@ -63,7 +72,11 @@ function actionKeys(reading: Reading, unit: Unit, p: Pattern, at: Match, lacked:
   const polarity = p.polarity ?? "yes";
   if (polarity !== "any") test("polarity", s.polarity === "except" || s.polarity === polarity);
   if (p.object !== undefined) test("object", within(unit, p.object, s.clause));
-  if (p.recipient !== undefined) test("recipient", within(unit, p.recipient, s.clause));
+  if (p.recipient !== undefined) test("recipient", within(unit, p.recipient, reach(at, s)));
+  for (const ref of p.near ?? []) {
+    const close = { from: Math.max(at.from - NEAR, s.clause.from), to: Math.min(at.to + NEAR, s.clause.to) };
+    test(`near ${list(ref).join(" or ")}`, within(unit, ref, close));
+  }
   return { wanted, firm: s.firm };
 }
 
