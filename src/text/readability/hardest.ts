@@ -1,5 +1,6 @@
 import type { Document, Span } from "../blocks.js";
 import { withoutAddresses } from "./left-out.js";
+import { BE, BETWEEN, LEGAL_PHRASES, PARTICIPLES, STATES } from "./hard-words.js";
 import { phraseFinder } from "./phrases.js";
 import { syllablesOf } from "./syllables.js";
 import { type Token, tokensOf } from "./tokens.js";
@@ -30,67 +31,22 @@ const LEAST_WORDS = 8;
 const LONG_SENTENCE = 25;
 const CANDIDATES = 40;
 
-const legal = phraseFinder([
-  "pursuant to", "notwithstanding", "hereinafter", "hereby", "herein", "hereunder", "hereof", "thereof", "therein",
-  "thereto", "whereas", "in accordance with", "subject to", "without limitation", "including but not limited to",
-  "to the extent permitted by", "to the fullest extent", "to the maximum extent", "in the event that", "in the event of",
-  "in connection with", "prior to", "with respect to", "set forth", "sole discretion", "indemnify", "hold harmless",
-  "commercially reasonable", "reasonable efforts", "applicable law", "successors and assigns", "for the purposes of",
-  "shall", "aforementioned", "deemed", "null and void", "liable", "liability", "warranty", "waive", "jurisdiction",
-  "obligation", "legitimate interest", "data controller", "to such extent", "as the case may be", "at law or in equity",
-]); // biome-ignore format: a word list reads better in rows
+const legal = phraseFinder(LEGAL_PHRASES);
 
-const BE = new Set([
-  "is",
-  "are",
-  "was",
-  "were",
-  "be",
-  "been",
-  "being",
-  "am",
-  "isn't",
-  "aren't",
-  "wasn't",
-  "weren't",
-]);
-const BETWEEN = new Set(["not", "also", "only", "then", "never", "always", "often", "otherwise", "again"]);
-const IRREGULAR = new Set(
-  "bound bought broken brought built caught chosen done drawn driven found given gone held hidden kept known laid left lent lost made meant met paid put read said seen sent set shown sold spent stolen struck sought taken taught told thought understood withdrawn won written".split(
-    " ",
-  ),
-);
-/** Past participles that are mostly adjectives after "be". */
-const STATES = new Set([
-  "interested",
-  "pleased",
-  "concerned",
-  "located",
-  "based",
-  "supposed",
-  "committed",
-  "related",
-  "need",
-  "indeed",
-]);
+const between = (word: string): boolean => BETWEEN.has(word.toLowerCase()) || /^[a-z]{2,30}ly$/.test(word);
 
 /** The first passive verb ("is shared", "may not be used"), or undefined. */
 function passiveIn(tokens: readonly Token[]): string | undefined {
   for (let i = 0; i < tokens.length; i++) {
     if (!BE.has(tokens[i]?.text.toLowerCase().replace("’", "'") ?? "")) continue;
     let k = i + 1;
-    while (
-      k <= i + 2 &&
-      /^\w+ly$/.test(tokens[k]?.text ?? "") !== BETWEEN.has(tokens[k]?.text.toLowerCase() ?? "")
-    )
-      k++;
+    while (k <= i + 2 && between(tokens[k]?.text ?? "")) k++;
     const word = tokens[k]?.text.toLowerCase() ?? "";
-    const participle = (/^[a-z]{2,30}ed$/.test(word) && !STATES.has(word)) || IRREGULAR.has(word);
-    if (participle)
-      return tokens
-        .slice(i, k + 1)
-        .map(({ text }) => text)
-        .join(" ");
+    const regular = /^[a-z]{2,30}ed$/.test(word) && !STATES.has(word);
+    if (regular || PARTICIPLES.has(word)) {
+      const verb = tokens.slice(i, k + 1);
+      return verb.map(({ text }) => text).join(" ");
+    }
   }
   return undefined;
 }
