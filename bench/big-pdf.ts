@@ -16,7 +16,7 @@ const SENTENCES = [
 ];
 
 /** Sizes of the book that the memory target speaks of. */
-export const BIG = { pages: 720, wordsAPage: 350 } as const;
+export const BIG = { pages: 720, wordsAPage: 350 };
 
 /** Writes a tagged PDF: headings in one font, text in another, a table on every third page. Always the same bytes. */
 export async function writeBigPdf(path: string, { pages, wordsAPage } = BIG): Promise<void> {

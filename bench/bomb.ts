@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createDeflate } from "node:zlib";
 
@@ -43,6 +44,8 @@ async function deflated(megabytes: number): Promise<Buffer> {
   for (let i = 0; i < megabytes; i += 1) {
     if (!deflate.write(megabyte)) await new Promise((drained) => deflate.once("drain", drained));
   }
-  await new Promise<void>((done) => deflate.end(done));
+  const ended = once(deflate, "end");
+  deflate.end();
+  await ended;
   return Buffer.concat(chunks);
 }
