@@ -13,7 +13,7 @@ const cli = at("bin/bb2-ready.js");
 const html = at("fixtures/apps/ready/bb2-ready.yaml");
 const pdf = at("fixtures/apps/ready/bb2-ready.pdf.yaml");
 const check = (...args: string[]) => [cli, "check", ...args, "--offline", "--today", "2026-11-24"];
-const rounds = Number(process.env["BENCH_ROUNDS"] ?? 15);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
 
 function line(name: string, measured: string, target: string, met: boolean): void {
   process.stdout.write(

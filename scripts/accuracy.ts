@@ -6,7 +6,7 @@ import { UserError } from "../src/base/index.js";
 import { corpusFolder, loadLabelled, NO_CORPUS } from "./accuracy/corpus.js";
 import { accuracyDoc } from "./accuracy/docs.js";
 import { breaches, loadGate } from "./accuracy/gate.js";
-import { type Answer, measure, type Part } from "./accuracy/measure.js";
+import { type Answer, crashed, measure, type Part } from "./accuracy/measure.js";
 import { readOptions, USAGE } from "./accuracy/options.js";
 import { openPipeline } from "./accuracy/pipeline.js";
 import { confusion, printElement, printMisses, printPart } from "./accuracy/print.js";
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   });
   const labelled = loadLabelled(folder);
   const answers = new Map<string, Answer>();
-  for (const { name, path } of labelled) answers.set(name, await pipeline.judge(path).catch(crash));
+  for (const { name, path } of labelled) answers.set(name, await pipeline.judge(path).catch(crashed));
   const all = measure(labelled, answers);
   const parts = all.filter((part) => options.halves.includes(part.half) && options.sets.includes(part.set));
 
@@ -44,12 +44,6 @@ async function main(): Promise<number> {
     `${labelled.length} documents in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
   );
   return options.gate ? gate(all) : 0;
-}
-
-/** A crash counts as a wrong answer to every element; the other documents still tell something. */
-function crash(error: unknown): Answer {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { elements: new Map(), problem: `CRASH ${what.split("\n").slice(0, 3).join(" ")}` };
 }
 
 function gate(parts: readonly Part[]): number {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { corpusFolder, NO_CORPUS } from "./accuracy/corpus.js";
-import type { Answer } from "./accuracy/measure.js";
+import { type Answer, crashed } from "./accuracy/measure.js";
 import { openPipeline, type Pipeline } from "./accuracy/pipeline.js";
 import { documentsIn } from "./corpus/files.js";
 import { printPdf } from "./twins/pdf.js";
@@ -48,14 +48,17 @@ async function compareTwins(
   const format = path.endsWith(".md") ? "md" : "txt";
   const original = await pipeline.judge(path);
   if (original.problem !== undefined) return say(`left out ${name}: ${original.problem}`);
-  const html = await pipeline.judgeBytes(new TextEncoder().encode(printHtml(text, format)), `${path}.html`);
-  const pdf = await pipeline.judgeBytes(await printPdf(piecesOf(text, format)), `${path}.pdf`);
+  const html = await pipeline
+    .judgeBytes(new TextEncoder().encode(printHtml(text, format)), `${path}.html`)
+    .catch(crashed);
+  const pdf = await pipeline.judgeBytes(await printPdf(piecesOf(text, format)), `${path}.pdf`).catch(crashed);
   compare(`${name} as HTML`, original, html, tallies.html);
   compare(`${name} as PDF`, original, pdf, tallies.pdf);
 }
 
 function compare(name: string, original: Answer, twin: Answer, tally: Tally): void {
-  if (twin.problem !== undefined) say(`DIFFERS ${name}: ${twin.problem}`);
+  if (twin.problem !== undefined)
+    say(`DIFFERS ${name} on all ${original.elements.size} elements: ${twin.problem}`);
   for (const [element, { status, evidence }] of original.elements) {
     const other = twin.elements.get(element);
     tally.of += 1;

@@ -53,3 +53,9 @@ export function cellsFor(labelled: Labelled, answer: Answer | undefined): Cell[]
     return { document: labelled.name, element, truth, ours: best ? { ...ours, evidence: best } : ours };
   });
 }
+
+/** A crash counts as a wrong answer to every element; the other documents still tell something. */
+export function crashed(error: unknown): Answer {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { elements: new Map(), problem: `CRASH ${what.split("\n").slice(0, 3).join(" ")}` };
+}
