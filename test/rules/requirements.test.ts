@@ -52,18 +52,32 @@ describe("rules a person attests to", () => {
     ];
     expect(later.map((id) => pack.rules.get(id)?.severity)).toEqual(later.map(() => "recommended"));
   });
+});
 
-  it.each(attested.map((rule) => [rule.id, rule] as const))(
+describe("what rules quote", () => {
+  const inventoried = [...pack.rules.values()].filter(({ requirement }) =>
+    pack.sentences.some(({ source }) => source === requirement.source),
+  );
+
+  it.each(inventoried.map((rule) => [rule.id, rule] as const))(
     "%s quotes CMS word for word",
     (_id, { requirement }) => {
-      if (requirement.source === "checklist-2018") return;
       const own = pack.sentences.filter(
         ({ source, section }) => source === requirement.source && section === requirement.section,
       );
-      expect(own.some(({ text }) => text.includes(requirement.says.trim()))).toBe(true);
+      const text = bare(own.map((sentence) => sentence.text).join(" "));
+      expect(requirement.says.split("…").filter((part) => !text.includes(bare(part)))).toEqual([]);
     },
   );
 });
+
+/** Words alone: CMS's quotes are curly in one text and straight in the other, and lists get commas in running text. */
+function bare(text: string): string {
+  return text
+    .replace(/[“”‘’"',;:]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
 
 it("docs/coverage.md is up to date (npm run coverage-doc)", () => {
   expect(readFileSync("docs/coverage.md", "utf8")).toBe(coverageDocument(pack));
