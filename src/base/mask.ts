@@ -9,6 +9,8 @@ const REFERENCE = /^["']?\$\{[A-Za-z_][A-Za-z0-9_]{0,99}\}["']?$/;
  */
 const NAMED =
   /(?<![\w-])([\w-]{0,40}(?:secret|token|passw(?:or)?d|api[-_]?key|private[-_]?key|code[-_]verifier|authorization)[\w-]{0,40}["']?\s{0,8}[:=]\s{0,8})(?:(bearer|basic)\s{1,8})?("(?:[^"\\\n]|\\.){0,4096}"|'[^'\n]{0,4096}'|[^\s,;&}\])"']{1,4096})/gi;
+/** Settings about secrets ("refresh-tokens: true") are none. */
+const HARMLESS = /^["']?(?:true|false|yes|no|null|none|bearer|basic)["']?$/i;
 const BEARER = /\b(bearer|basic)(\s{1,8})([A-Za-z0-9._~+/-]{16,4096}={0,2})/gi;
 const QUERY =
   /([?&](?:code|state|access_token|refresh_token|id_token|client_secret|code_verifier)=)[^&#\s"'<>]{1,4096}/gi;
@@ -31,7 +33,9 @@ export function maskSecrets(text: string): string {
     .replace(USER_INFO, `$1${MASK}@`)
     .replace(QUERY, `$1${MASK}`)
     .replace(NAMED, (whole: string, name: string, scheme: string | undefined, value: string) =>
-      isReference(value) ? whole : `${name}${scheme === undefined ? "" : `${scheme} `}${MASK}`,
+      isReference(value) || HARMLESS.test(value)
+        ? whole
+        : `${name}${scheme === undefined ? "" : `${scheme} `}${MASK}`,
     )
     .replace(BEARER, (whole: string, scheme: string, gap: string, value: string) =>
       /\d/.test(value) ? `${scheme}${gap}${MASK}` : whole,
