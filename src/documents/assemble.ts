@@ -2,7 +2,8 @@ import { type Block, splitSentences } from "../text/index.js";
 import { countWords, type Draft, tidy } from "./draft.js";
 
 const INTRODUCES = /(?:[:;,–—-]|\b(?:and|or|to|that|if|by|for|including|include|includes))$|[^.!?"”)\]]$/iu;
-const ANNOUNCES = /\b(?:following|as follows|below|these|such as|includes?|including|example)\b[^.]*\.$/i;
+const ANNOUNCES =
+  /\b(?:following|as follows|below|listed|such as|includ(?:e|es|ing)|these (?:ways|purposes|circumstances|situations|reasons|cases|types|categories|steps|rights|kinds|things))\b[^.!?]*[.!?]$/i;
 const ANSWER =
   /^(?:(?:yes|no|never|none|not applicable|n\/a|always|sometimes|only|we do not|we don['’]t|it does not|it doesn['’]t)\b|☑|☐)/i;
 const SHORT_ANSWER = 8;

@@ -41,9 +41,9 @@ const LIGATURES: Readonly<Record<string, string>> = {
 /** One line with single spaces; ligatures spelled out; soft hyphens and zero-width signs left out. */
 export function tidy(text: string): string {
   return text
-    .replace(/[\u00AD\u200B-\u200F\u2060\uFEFF\uFFFC]/g, "")
+    .replace(/\u00AD|[\u200B-\u200F\u2060\uFEFF\uFFFC]/g, "")
     .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
-    .replace(/[\s\u0000-\u001F\u007F-\u009F]+/g, " ")
+    .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
 }
 

@@ -80,7 +80,7 @@ export class Styles {
     let depth = 0;
     let from = 0;
     let selector = "";
-    const text = css.replace(/\/\*[^]*?(?:\*\/|$)/g, " ");
+    const text = css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, " ");
     for (let i = 0; i < text.length; i++) {
       const sign = text[i];
       if (sign === "{") {

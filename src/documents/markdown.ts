@@ -21,7 +21,7 @@ export function readMarkdown(source: string): Read {
 
 /** Front matter (YAML between lines of ---) blanked, so that line numbers stay. */
 function withoutFrontMatter(source: string): string {
-  const found = /^\uFEFF?---[ \t]*\r?\n([^]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(source);
+  const found = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(source);
   if (found === null || !/^[\w-]+\s*:/m.test(found[1] ?? "")) return source;
   return found[0].replace(/[^\n]/g, "") + source.slice(found[0].length);
 }

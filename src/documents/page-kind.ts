@@ -18,9 +18,10 @@ function shellOf(document: Document, html: string | undefined): ProblemCode | un
   const heading = document.blocks.find((b) => b.kind === "heading" && b.chrome === undefined)?.text ?? "";
   const names = `${document.title ?? ""}\n${heading}`;
   if (html !== undefined) {
-    const store = /<(?:meta|link)[^>]+(?:apps\.apple\.com|play\.google\.com\/store|itunes\.apple\.com)/i.test(
-      html.slice(0, 200_000),
-    );
+    const store =
+      /<(?:meta|link)[^<>]{1,500}?(?:apps\.apple\.com|play\.google\.com\/store|itunes\.apple\.com)/i.test(
+        html.slice(0, 200_000),
+      );
     if (
       /\bon the (?:mac )?app\s?store\b|\bapps on google play\b/i.test(names) ||
       (store &&
@@ -28,11 +29,11 @@ function shellOf(document: Document, html: string | undefined): ProblemCode | un
         topics < 15)
     )
       return "app-store-page";
-    if (document.words < SHELL && /<input[^>]+type\s*=\s*["']?password/i.test(html) && topics < 8)
+    if (document.words < SHELL && /<input[^<>]{1,500}?type\s*=\s*["']?password/i.test(html) && topics < 8)
       return "sign-in-page";
     const scripts = (html.match(/<script\b/gi) ?? []).length;
     const shell =
-      /<(?:div|main)[^>]+id\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|app-root)\b|<app-root|enable javascript|requires javascript|javascript is (?:disabled|required)|turn on javascript/i.test(
+      /<(?:div|main)[^<>]{1,500}?id\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|app-root)\b|<app-root|enable javascript|requires javascript|javascript is (?:disabled|required)|turn on javascript/i.test(
         html,
       );
     if (scripts > 0 && document.words < 80 && (shell || document.words < 15)) return "needs-javascript";

@@ -1,9 +1,9 @@
-import type { DocumentProblem } from "../judge/model.js";
-import type { Read } from "./draft.js";
 import type { Limits } from "./limits.js";
-export async function readPdf(
-  _bytes: Uint8Array,
-  _limits: Limits,
-): Promise<Read | { readonly problem: DocumentProblem }> {
-  throw new Error("todo");
+import type { PdfRead } from "./pdf-text.js";
+
+/** Reads a PDF within its limits. */
+export async function readPdf(bytes: Uint8Array, limits: Limits): Promise<PdfRead> {
+  const start = performance.now();
+  const { readPdfHere } = await import("./pdf-text.js");
+  return readPdfHere(bytes, limits, () => performance.now() - start);
 }
