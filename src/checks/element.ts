@@ -5,7 +5,7 @@ import type { Reading, Unit } from "../text/index.js";
 import { type Answer, answer } from "./pattern.js";
 import { evidenceOf } from "./quote.js";
 
-interface Hit {
+export interface Hit {
   readonly unit: Unit;
   readonly answer: Answer;
 }
@@ -34,6 +34,11 @@ function hits(reading: Reading, patterns: readonly Pattern[], how: "full" | "wea
     }
   }
   return out;
+}
+
+/** The first sentence people can see that fully answers one of the patterns, patterns in order. */
+export function firstHit(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {
+  return hits(reading, patterns, "full").find((h) => !h.unit.hidden);
 }
 
 function nearest(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {

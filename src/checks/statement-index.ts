@@ -1,6 +1,8 @@
+import { conflictCheck } from "./conflict.js";
 import { statementCheck } from "./statement.js";
 
+export { conflictCheck, judgeConflict } from "./conflict.js";
 export { decide } from "./element.js";
 export { STATEMENT_MESSAGES } from "./messages-statement.js";
 /** Checks that read statements. */
-export const STATEMENT_CHECKS = [statementCheck] as const;
+export const STATEMENT_CHECKS = [statementCheck, conflictCheck] as const;
