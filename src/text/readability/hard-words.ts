@@ -14,15 +14,23 @@ export const LEGAL_PHRASES: readonly string[] = `
   .map((phrase) => phrase.trim());
 
 /** Forms of "be" that a passive is made with. */
-export const BE: ReadonlySet<string> = new Set(row("is are was were be been being am isn't aren't wasn't weren't"));
+export const BE: ReadonlySet<string> = new Set(
+  row("is are was were be been being am isn't aren't wasn't weren't"),
+);
 
 /** What may stand between "be" and the participle, beside words in -ly. */
-export const BETWEEN: ReadonlySet<string> = new Set(row("not also only then never always often otherwise again"));
+export const BETWEEN: ReadonlySet<string> = new Set(
+  row("not also only then never always often otherwise again"),
+);
 
 /** Past participles that do not end in -ed. */
 export const PARTICIPLES: ReadonlySet<string> = new Set([
-  ...row("bound bought broken brought built caught chosen done drawn driven found given gone held hidden kept known"),
-  ...row("laid left lent lost made meant met paid put read said seen sent set shown sold spent stolen struck sought"),
+  ...row(
+    "bound bought broken brought built caught chosen done drawn driven found given gone held hidden kept known",
+  ),
+  ...row(
+    "laid left lent lost made meant met paid put read said seen sent set shown sold spent stolen struck sought",
+  ),
   ...row("taken taught told thought understood withdrawn won written"),
 ]);
 

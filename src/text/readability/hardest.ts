@@ -1,6 +1,6 @@
 import type { Document, Span } from "../blocks.js";
-import { withoutAddresses } from "./left-out.js";
 import { BE, BETWEEN, LEGAL_PHRASES, PARTICIPLES, STATES } from "./hard-words.js";
+import { withoutAddresses } from "./left-out.js";
 import { phraseFinder } from "./phrases.js";
 import { syllablesOf } from "./syllables.js";
 import { type Token, tokensOf } from "./tokens.js";
@@ -51,13 +51,20 @@ function passiveIn(tokens: readonly Token[]): string | undefined {
   return undefined;
 }
 
+/** Distinct long words, in the order they stand; capitals (HIPAA) and numbers are left out. */
+function longWords(tokens: readonly Token[]): string[] {
+  const found = new Map<string, string>();
+  for (const { text } of tokens) {
+    const key = text.toLowerCase();
+    const word = /^[A-Za-zÀ-ɏ]/.test(text) && !/^[A-Z.]{2,6}$/.test(text);
+    if (word && !found.has(key) && syllablesOf(text) >= 3) found.set(key, text);
+  }
+  return [...found.values()];
+}
+
 function reasonsFor(tokens: readonly Token[], sentence: SentenceMeasure): Hardness[] {
   const reasons: Hardness[] = [];
-  const long = [
-    ...new Set(
-      tokens.filter(({ text }) => /[A-Za-z]/.test(text) && syllablesOf(text) >= 3).map(({ text }) => text),
-    ),
-  ];
+  const long = longWords(tokens);
   const length: Hardness = { kind: "length", words: sentence.words };
   if (sentence.words > LONG_SENTENCE) reasons.push(length);
   if (long.length >= 3 && long.length * 5 >= sentence.words) {

@@ -7,8 +7,9 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:https?:\/\/|www\.)\S{1,2000}/gi,
   /[^\s@<>()]{1,64}@[^\s@<>()]{1,255}/g,
   /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|gov|net|edu|io|app|dev|health|care|info)\b(?:\/\S{0,500})?/gi,
-  // Telephone numbers, North American form.
+  // Telephone numbers, North American form, in figures or in letters.
   /(?:\+?\d{1,3}[\s.-])?\(?\b\d{3}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}\b/g,
+  /\b1-8\d\d-[A-Z0-9-]{4,14}\b/g,
   // Statutes and regulations: 45 CFR 164.402, 5 U.S.C. § 552a(b), 89 Fed. Reg. 47028, § 1798.100, Pub. L. 104-191.
   /\b\d{1,3}\s?(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.?R\.)(?:\s?(?:§{1,2}|Parts?|Sections?|Sec\.))?(?:\s?\d[\w.()–-]{0,30}(?:(?:,|,? and|,? or| to) \d[\w.()–-]{0,30}){0,3})?/g,
   /(?:§{1,2}|\b(?:Sections?|Articles?|Art\.|Part|Title|Chapter)\s)\s?\d[\w.():–-]{0,30}/g,

@@ -22,8 +22,10 @@ const isShown = (block: Block): boolean => block.hidden === undefined && block.c
 
 function sentencesOf(block: Block): { span: Span; tokens: Token[] }[] {
   const found: { span: Span; tokens: Token[] }[] = [];
+  // The whole block at once: a URL with a "?" may look like the end of a sentence.
+  const text = withoutAddresses(block.text);
   for (const span of block.sentences) {
-    const tokens = tokensOf(withoutAddresses(block.text.slice(span.start, span.end)), span.start);
+    const tokens = tokensOf(text.slice(span.start, span.end), span.start);
     if (tokens.length > 0) found.push({ span, tokens });
   }
   return found;
