@@ -1,13 +1,22 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
 /** What the package starts from: the command line, the library, and the process that reads PDFs apart. */
 const entries: Record<string, string> = { cli: "src/cli/process.ts", index: "src/index.ts" };
 if (existsSync("src/documents/pdf-reader.ts")) entries["pdf-reader"] = "src/documents/pdf-reader.ts";
+
+const folder = `rules/${BUILTIN_PACK}`;
+const pack = await compilePack(folder, CHECKS, folder).catch((thrown: unknown) => {
+  if (!(thrown instanceof UserError)) throw thrown;
+  const { place, message, hint } = thrown;
+  console.error(`${place?.file}:${place?.line ?? 1}: ${message} ${hint}`);
+  process.exit(2);
+});
 
 await rm("dist", { recursive: true, force: true });
 await build({
@@ -21,7 +30,8 @@ await build({
   minify: true,
   // Stacks of bugs must stay readable.
   keepNames: true,
-  chunkNames: "chunks/[name]-[hash]",
+  // All in one folder: code that looks beside itself finds the packs and the PDF reader wherever it ends up.
+  chunkNames: "[name]-[hash]",
   legalComments: "linked",
   logLevel: "warning",
   // Dependencies written as CommonJS call `require` for Node's own modules.
@@ -30,10 +40,10 @@ await build({
   },
 });
 
-const folder = `rules/${BUILTIN_PACK}`;
 await mkdir("dist/packs", { recursive: true });
-await writeFile(`dist/packs/${BUILTIN_PACK}.json`, await compilePack(folder, CHECKS, folder));
+await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);
 
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
+const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",
 });
+process.exitCode = types.status ?? 1;

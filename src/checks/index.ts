@@ -1,5 +1,6 @@
 import type { MessageTable } from "../judge/model.js";
 import { ATTESTATION_MESSAGES, attestation } from "./attestation.js";
+import { MANIFEST_CHECKS, MANIFEST_MESSAGES } from "./manifest-index.js";
 import { type AnyCheck, anyCheck, anyChecks } from "./model.js";
 import { PRESENCE_MESSAGES, presence } from "./presence.js";
 import { READABILITY_CHECKS, READABILITY_MESSAGES } from "./readability-index.js";
@@ -9,6 +10,7 @@ import { STATEMENT_CHECKS, STATEMENT_MESSAGES } from "./statement-index.js";
 export { type ExampleResult, runExamples } from "./examples.js";
 export { type AnyCheck, anyCheck, type Check, type CheckInput } from "./model.js";
 export { summarize } from "./readability-index.js";
+export { judgeConflict } from "./statement-index.js";
 
 /** Every kind of check that rules may name. */
 export const CHECKS: readonly AnyCheck[] = [
@@ -17,6 +19,7 @@ export const CHECKS: readonly AnyCheck[] = [
   anyCheck(attestation),
   ...anyChecks(STATEMENT_CHECKS),
   ...anyChecks(READABILITY_CHECKS),
+  ...anyChecks(MANIFEST_CHECKS),
 ];
 
 /** The sentences of all checks' messages. */
@@ -26,4 +29,5 @@ export const CHECK_MESSAGES: readonly MessageTable[] = [
   ATTESTATION_MESSAGES,
   STATEMENT_MESSAGES,
   READABILITY_MESSAGES,
+  MANIFEST_MESSAGES,
 ];

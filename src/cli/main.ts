@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { tool } from "../version.js";
 import { checkCommand } from "./check.js";
 import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
@@ -46,13 +47,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 function program(io: Io, exit: Exit): Command {
   const root = new Command("bb2-ready")
     .description("Checks an app against what CMS asks before Blue Button 2.0 production access.")
-    .option("-V, --version", "print the version")
-    .helpCommand(false)
-    .action(async (options: { version?: boolean }) => {
-      if (!options.version) return;
-      const { tool } = await import("../version.js");
-      io.stdout.write(`${tool().version}\n`);
-    });
+    .version(tool().version, "-V, --version", "print the version")
+    .helpCommand(false);
   const commands = [
     checkCommand(io, exit),
     explainCommand(io, exit),
@@ -66,14 +62,12 @@ function program(io: Io, exit: Exit): Command {
     "\nExit codes: 0 ready, 1 not ready, 2 wrong use or a file that is missing or wrong, 3 undecided.",
   );
   for (const command of [root, ...commands, ...commands.flatMap((c) => c.commands)]) {
-    command
-      .exitOverride()
-      .configureOutput({
-        writeOut: (text) => io.stdout.write(text),
-        writeErr: (text) => io.stderr.write(text),
-        getOutHelpWidth: () => io.stdout.columns,
-        getErrHelpWidth: () => io.stderr.columns,
-      });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+    });
   }
   return root;
 }

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type * as z from "zod";
 import { didYouMean, UserError } from "../base/index.js";
+import { compileLexicon, PhraseError } from "../text/index.js";
 import { checkFamilies } from "./families.js";
 import type { Pack, Rule } from "./model.js";
 import { elementSchema, packHeadSchema, patternSchema, ruleFileSchema, ruleSchema } from "./schema.js";
@@ -71,7 +72,31 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
       checkFamilies(file, index, rule, Object.keys(lexicon));
     });
   });
+  checkPhrases(
+    lexicon,
+    opened.map(({ file }) => file),
+  );
   return { ...head, rules, lexicon };
+}
+
+/** The lexicon must compile: a phrase that does not is an error in the file that holds its family. */
+function checkPhrases(lexicon: Pack["lexicon"], files: readonly YamlFile[]): void {
+  try {
+    compileLexicon(lexicon);
+  } catch (cause) {
+    if (!(cause instanceof PhraseError)) throw cause;
+    const family = /^[\w-]+/.exec(cause.message)?.[0] ?? "";
+    const file = files.find(
+      (candidate) => candidate.placeOf(["families", family]).line !== candidate.placeOf(["families"]).line,
+    );
+    const place = file?.placeOf(["families", family]);
+    throw new UserError(
+      "rules-bad-phrase",
+      `A phrase of the lexicon is not right: ${cause.message}.`,
+      "Mend the phrase.",
+      place,
+    );
+  }
 }
 
 type RawRule = z.infer<typeof ruleSchema>;
