@@ -67,7 +67,8 @@ function actionKeys(reading: Reading, unit: Unit, p: Pattern, at: Match, lacked:
   };
   if (p.actor !== undefined) {
     const actors = list(p.actor);
-    test("actor", actors.includes(s.actor) || (s.actor === "unnamed" && actors.includes("we")));
+    const named = s.actor === "we" && actors.includes("we-named");
+    test("actor", named || actors.includes(s.actor) || (s.actor === "unnamed" && actors.includes("we")));
   }
   const polarity = p.polarity ?? "yes";
   if (polarity !== "any") test("polarity", s.polarity === "except" || s.polarity === polarity);

@@ -12,7 +12,7 @@ export interface Requirement {
   readonly readOn: string;
 }
 
-export type ActorName = "we" | "you" | "others" | "unnamed";
+export type ActorName = "we" | "we-named" | "you" | "others" | "unnamed";
 
 /** One family name, or any of several. */
 export type FamilyRef = string | readonly string[];
@@ -24,24 +24,24 @@ export type FamilyRef = string | readonly string[];
  * (heading, lead-in, question, carried trigger); `without` forbids families in the sentence, `not-about` in its context.
  */
 export interface Pattern {
-  /** Who acts; "we" also takes an action that names nobody. */
-  readonly actor?: ActorName | readonly ActorName[];
-  readonly action?: FamilyRef;
-  readonly object?: FamilyRef;
-  readonly recipient?: FamilyRef;
-  readonly trigger?: FamilyRef;
-  readonly time?: FamilyRef;
-  readonly condition?: FamilyRef;
-  readonly place?: FamilyRef;
-  readonly purpose?: FamilyRef;
-  readonly firmness?: "firm" | "soft" | "any";
-  readonly polarity?: "yes" | "no" | "any";
-  readonly scope?: "everyone" | "any";
-  readonly with?: readonly FamilyRef[];
-  readonly near?: readonly FamilyRef[];
-  readonly about?: readonly FamilyRef[];
-  readonly without?: FamilyRef;
-  readonly "not-about"?: FamilyRef;
+  /** Who acts; "we" also takes an action that names nobody, "we-named" does not. */
+  readonly actor?: ActorName | readonly ActorName[] | undefined;
+  readonly action?: FamilyRef | undefined;
+  readonly object?: FamilyRef | undefined;
+  readonly recipient?: FamilyRef | undefined;
+  readonly trigger?: FamilyRef | undefined;
+  readonly time?: FamilyRef | undefined;
+  readonly condition?: FamilyRef | undefined;
+  readonly place?: FamilyRef | undefined;
+  readonly purpose?: FamilyRef | undefined;
+  readonly firmness?: "firm" | "soft" | "any" | undefined;
+  readonly polarity?: "yes" | "no" | "any" | undefined;
+  readonly scope?: "everyone" | "any" | undefined;
+  readonly with?: readonly FamilyRef[] | undefined;
+  readonly near?: readonly FamilyRef[] | undefined;
+  readonly about?: readonly FamilyRef[] | undefined;
+  readonly without?: FamilyRef | undefined;
+  readonly "not-about"?: FamilyRef | undefined;
 }
 
 export interface Element {

@@ -3,7 +3,7 @@ import * as z from "zod";
 const family = z.union([z.string(), z.array(z.string()).min(1)]);
 const families = z.preprocess((v) => (typeof v === "string" ? [v] : v), z.array(family)).optional();
 
-const actor = z.enum(["we", "you", "others", "unnamed"]);
+const actor = z.enum(["we", "we-named", "you", "others", "unnamed"]);
 
 /** A question to a statement; see `Pattern` for what each key means. */
 export const patternSchema = z.strictObject({
