@@ -2,6 +2,8 @@ export { findManifest, MANIFEST_NAMES } from "./find.js";
 export { manifestJsonSchema } from "./json-schema.js";
 export { loadManifest, type ManifestFiles } from "./load.js";
 export { parseManifest } from "./parse.js";
+export { INIT_QUESTIONS, type InitAnswers, type InitQuestion, type InitQuestionId } from "./questions.js";
+export { renderManifest, SCHEMA_LOCATION } from "./render.js";
 export { type Attestation, type Manifest, manifestSchema, type Waiver } from "./schema.js";
 export { ACCESS_CATEGORIES } from "./schema-access.js";
 export { FORM_QUESTIONS, type FormQuestion } from "./schema-answers.js";

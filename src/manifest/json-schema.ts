@@ -63,7 +63,12 @@ function at(schema: JsonSchema, path: readonly PropertyKey[]): unknown {
 function objectForm(node: unknown): JsonSchema {
   const { anyOf } = object(node);
   const forms = Array.isArray(anyOf) ? anyOf : [node];
-  return object(forms.find((form: unknown) => object(form).type === "object") ?? node);
+  return object(forms.find((form: unknown) => isSection(form)) ?? node);
+}
+
+function isSection(form: unknown): boolean {
+  const { type } = object(form);
+  return type === "object" || (Array.isArray(type) && type.includes("object"));
 }
 
 function titled(node: unknown): unknown {
@@ -72,18 +77,29 @@ function titled(node: unknown): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
-      key === "properties" ? withTitles(object(value)) : titled(value),
+      key === "properties" ? withTitles(object(value), node.required) : titled(value),
     ]),
   );
 }
 
-function withTitles(properties: JsonSchema): JsonSchema {
+function withTitles(properties: JsonSchema, required: unknown): JsonSchema {
+  const needed = new Set<unknown>(Array.isArray(required) ? required : []);
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [
       key,
-      { title: TITLES[key] ?? titleOf(key), ...object(titled(value)) },
+      {
+        title: TITLES[key] ?? titleOf(key),
+        ...(needed.has(key) ? object(titled(value)) : mayBeEmpty(object(titled(value)))),
+      },
     ]),
   );
+}
+
+/** `logo:` with nothing after it is read as if it were not there, so editors must not complain. */
+function mayBeEmpty(field: JsonSchema): JsonSchema {
+  const { type, anyOf } = field;
+  if (Array.isArray(anyOf)) return { ...field, anyOf: [...anyOf, { type: "null" }] };
+  return typeof type === "string" && !("enum" in field) ? { ...field, type: [type, "null"] } : field;
 }
 
 function titleOf(key: string): string {
