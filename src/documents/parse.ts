@@ -9,6 +9,7 @@ import { languageOf } from "./language.js";
 import { type Limits, withDefaults } from "./limits.js";
 import { judgeReadable } from "./page-kind.js";
 import { megabytes, problem } from "./problems.js";
+import { readText } from "./read-text.js";
 
 export interface ParseOptions {
   readonly role: Role;
@@ -23,6 +24,9 @@ export interface Parsed {
   readonly document?: Document;
   readonly problem?: DocumentProblem;
 }
+
+/** Characters from which text is read in a process of its own, so that the limits can stop it. */
+const LARGE_TEXT = 3_000_000;
 
 /**
  * Reads a document of any of the four formats, told apart by content. Never throws for what is wrong with a
@@ -53,18 +57,12 @@ export async function parseDocument(bytes: Uint8Array, options: ParseOptions): P
   if (kind === "empty") return { problem: problem("empty") };
   if (kind !== "html" && kind !== "markdown" && kind !== "text")
     return { problem: problem("unsupported-format") };
-  return finish(await readText(text, kind), kind, bytes, options, kind === "html" ? text : undefined);
-}
-
-async function readText(text: string, kind: "html" | "markdown" | "text"): Promise<Read> {
-  switch (kind) {
-    case "html":
-      return (await import("./html.js")).readHtml(text);
-    case "markdown":
-      return (await import("./markdown.js")).readMarkdown(text);
-    case "text":
-      return (await import("./plain.js")).readPlain(text);
-  }
+  const read =
+    text.length < LARGE_TEXT
+      ? await readText(text, kind)
+      : await (await import("./apart.js")).readApart(Buffer.from(text), { kind, maybeHidden: false, limits });
+  if ("problem" in read) return { problem: read.problem };
+  return finish(read, kind, bytes, options, kind === "html" ? text : undefined);
 }
 
 async function finish(

@@ -69,7 +69,7 @@ export function blocksOf(lines: readonly Line[]): Draft[] {
   const running = lines.filter((l) => l.furniture === undefined);
   const body = bodyOf(running);
   const builder = new Builder(body, levelsOf(running, body));
-  running.forEach((line, i) => builder.add(line, running[i + 1]));
+  for (const [i, line] of running.entries()) builder.add(line, running[i + 1]);
   return [...furniture(lines, "header"), ...builder.drafts, ...furniture(lines, "footer")];
 }
 
@@ -99,8 +99,10 @@ class Builder {
   add(line: Line, next: Line | undefined): void {
     if (this.row(line, next)) return;
     const heading = this.headingLevel(line, next);
-    const label = BULLET.exec(line.text) ?? (heading === undefined ? LABEL.exec(line.text) : null);
     const { open } = this;
+    const label =
+      BULLET.exec(line.text) ??
+      (heading === undefined && !enumerates(open, line) ? LABEL.exec(line.text) : null);
     if (open !== undefined && label === null && this.continues(open, line, heading)) {
       open.draft.text = joinText(open.draft.text, line.text);
       open.last = line;
@@ -239,6 +241,13 @@ class Builder {
     this.start(draft, line);
     return true;
   }
+}
+
+/** "(f)" at the start of a full line that carries a sentence with "(a)" … "(e)" on is no item of a list. */
+function enumerates(open: Open | undefined, line: Line): boolean {
+  if (open === undefined || open.draft.kind !== "paragraph" || !/^\([a-z\d]{1,3}\)/.test(line.text))
+    return false;
+  return /\S \([a-z\d]{1,3}\) \S/.test(open.draft.text) && Math.abs(line.x - open.last.x) < 3;
 }
 
 /** Distance between two baselines, in sizes. */

@@ -5,16 +5,14 @@ const WORD_GAP = 0.17;
 /** A gap of this many sizes parts columns or table cells. */
 const CELL_GAP = 1.6;
 
-/** Type 1 and Type 3 fonts of TeX give ligatures as control characters (OT1 encoding, 0x1B–0x1F shifted by pdf.js). */
-const TEX: Readonly<Record<string, string>> = {
-  "\u001B": "ff",
-  "\u001C": "fi",
-  "\u001D": "fl",
-  "\u001E": "ffi",
-  "\u001F": "ffl",
-};
+/** Type 1 and Type 3 fonts of TeX give ligatures as the control characters 0x1B–0x1F, in this order. */
+const TEX = ["ff", "fi", "fl", "ffi", "ffl"];
+const FIRST_TEX = 0x1b;
 
-export const clean = (text: string): string => text.replace(/[\u001B-\u001F]/g, (sign) => TEX[sign] ?? "");
+/** Text with TeX's ligatures spelled out. */
+export function clean(text: string): string {
+  return text.replace(/\p{Cc}/gu, (sign) => TEX[sign.charCodeAt(0) - FIRST_TEX] ?? sign);
+}
 
 interface Segment {
   readonly items: Item[];

@@ -9,19 +9,22 @@ import type { Item, Line } from "./pdf-model.js";
 import { markRepeats } from "./pdf-repeats.js";
 import { problem } from "./problems.js";
 
+export interface ReadHow {
+  /** Text may be drawn invisibly: look at the drawing operators too. */
+  readonly maybeHidden: boolean;
+  /** Milliseconds since the reading began. */
+  readonly elapsed: () => number;
+}
+
 export type PdfRead = Read | { readonly problem: DocumentProblem };
 
 /**
- * Reads a PDF in this process, page by page, keeping nothing of a page but its lines. `elapsed` gives the
- * milliseconds since the reading began; between pages it is held against the limit.
+ * Reads a PDF in this process, page by page, keeping nothing of a page but its lines. The time is held against
+ * the limit between pages.
  */
-export async function readPdfHere(
-  bytes: Uint8Array,
-  limits: Limits,
-  elapsed: () => number,
-): Promise<PdfRead> {
+export async function readPdfHere(bytes: Uint8Array, limits: Limits, how: ReadHow): Promise<PdfRead> {
   try {
-    return await readPages(bytes, limits, elapsed);
+    return await readPages(bytes, limits, how);
   } catch (error) {
     const found = problemOf(error);
     if (found === undefined) throw error;
@@ -31,7 +34,7 @@ export async function readPdfHere(
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-async function readPages(bytes: Uint8Array, limits: Limits, elapsed: () => number): Promise<PdfRead> {
+async function readPages(bytes: Uint8Array, limits: Limits, how: ReadHow): Promise<PdfRead> {
   // The library takes the buffer over, and the caller may still need the bytes.
   const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     verbosity: 0,
@@ -45,7 +48,7 @@ async function readPages(bytes: Uint8Array, limits: Limits, elapsed: () => numbe
     const lines: Line[] = [];
     const heights: number[] = [];
     for (let number = 1; number <= pdf.numPages; number++) {
-      if (elapsed() > limits.milliseconds)
+      if (how.elapsed() > limits.milliseconds)
         return { problem: problem("timeout", `It stopped at page ${number} of ${pdf.numPages}.`) };
       const page = await readPage(pdf, number);
       heights.push(page.height);
@@ -79,7 +82,7 @@ async function readPage(pdf: Pdf, number: number): Promise<{ lines: Line[]; heig
 async function titleOf(pdf: Pdf): Promise<string | undefined> {
   const { info } = await pdf.getMetadata();
   const title = "Title" in info && typeof info.Title === "string" ? info.Title.trim() : "";
-  return title === "" || /^(?:untitled|microsoft word)|\.(?:docx?|pdf|html?)$/i.test(title)
+  return title === "" || /^(?:untitled|microsoft word|\(?anonymous)|\.(?:docx?|pdf|html?)$/i.test(title)
     ? undefined
     : title;
 }

@@ -1,0 +1,151 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as z from "zod";
+import type { DocumentProblem } from "../judge/model.js";
+import type { Read } from "./draft.js";
+import type { Limits } from "./limits.js";
+import { megabytes, problem } from "./problems.js";
+
+export interface Task {
+  readonly kind: "pdf" | "html" | "markdown" | "text";
+  readonly maybeHidden: boolean;
+  readonly limits: Limits;
+}
+
+const Answer = z.union([
+  z.object({
+    problem: z.object({
+      code: z.string(),
+      blame: z.enum(["document", "circumstance"]),
+      message: z.string(),
+      hint: z.string(),
+    }),
+  }),
+  z.object({
+    title: z.exactOptional(z.string()),
+    pages: z.exactOptional(z.number()),
+    drafts: z.array(
+      z.object({
+        kind: z.enum(["heading", "paragraph", "list-item", "table-row"]),
+        text: z.string(),
+        level: z.exactOptional(z.number()),
+        page: z.exactOptional(z.number()),
+        line: z.exactOptional(z.number()),
+        header: z.exactOptional(z.array(z.string())),
+        hidden: z.exactOptional(z.enum(["style", "colour", "render-mode"])),
+        chrome: z.exactOptional(z.enum(["navigation", "header", "footer", "cookie-banner"])),
+        bold: z.exactOptional(z.boolean()),
+        term: z.exactOptional(z.boolean()),
+        within: z.exactOptional(z.boolean()),
+        links: z.exactOptional(z.number()),
+      }),
+    ),
+  }),
+]);
+
+const POLL_MS = 50;
+const MB = 1024 * 1024;
+
+/** Node arguments that start the separate reader: the bundled file, or the source when run from source. */
+function entry(): string[] {
+  for (const place of ["./pdf-reader.js", "../pdf-reader.js"]) {
+    const path = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(path)) return [path];
+  }
+  const tsx = createRequire(import.meta.url).resolve("tsx");
+  return ["--import", pathToFileURL(tsx).href, fileURLToPath(new URL("./pdf-reader.ts", import.meta.url))];
+}
+
+/** Resident memory of a process in bytes; 0 when it cannot be told. */
+async function residentOf(pid: number): Promise<number> {
+  if (process.platform === "linux") {
+    const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+  }
+  if (process.platform === "win32") return 0;
+  return new Promise((done) =>
+    execFile("ps", ["-o", "rss=", "-p", String(pid)], (error, out) =>
+      done(error === null ? Number(out.trim()) * 1024 : 0),
+    ),
+  );
+}
+
+/** Ends a child that passes the limits; tells which. */
+function watch(
+  child: ChildProcess,
+  limits: Limits,
+): { readonly why: () => "timeout" | "memory" | undefined; readonly stop: () => void } {
+  let why: "timeout" | "memory" | undefined;
+  const end = (reason: "timeout" | "memory"): void => {
+    why ??= reason;
+    child.kill("SIGKILL");
+  };
+  const clock = setTimeout(() => end("timeout"), limits.milliseconds);
+  const poll = setInterval(() => {
+    void residentOf(child.pid ?? 0).then((bytes) => (bytes > limits.memory ? end("memory") : undefined));
+  }, POLL_MS);
+  return {
+    why: () => why,
+    stop: () => {
+      clearTimeout(clock);
+      clearInterval(poll);
+    },
+  };
+}
+
+/** Reads a document in a process of its own that is ended when it takes more time or memory than the limits. */
+export async function readApart(
+  bytes: Uint8Array,
+  task: Task,
+): Promise<Read | { readonly problem: DocumentProblem }> {
+  const { limits } = task;
+  const heap = `--max-old-space-size=${Math.max(64, Math.floor((limits.memory * 0.8) / MB))}`;
+  const child = spawn(process.execPath, [heap, ...entry(), JSON.stringify(task)], {
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  const guard = watch(child, limits);
+  const out: Buffer[] = [];
+  let size = 0;
+  let noise = "";
+  child.stdout.on("data", (part: Buffer) => {
+    size += part.length;
+    if (size > limits.memory / 4) child.kill("SIGKILL");
+    else out.push(part);
+  });
+  child.stderr.on("data", (part: Buffer) => {
+    if (noise.length < 4_000) noise += part.toString("utf8");
+  });
+  // The child may be gone before it has read everything.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(bytes);
+  await new Promise<void>((done) => {
+    child.on("error", () => done());
+    child.on("close", () => done());
+  });
+  guard.stop();
+  const why = guard.why();
+  if (why === "timeout")
+    return { problem: problem("timeout", `The limit is ${limits.milliseconds / 1000} seconds.`) };
+  if (why === "memory" || /heap out of memory|allocation failed/i.test(noise))
+    return { problem: problem("memory", `The limit is ${megabytes(limits.memory)}.`) };
+  return answerOf(Buffer.concat(out).toString("utf8"));
+}
+
+function answerOf(json: string): Read | { readonly problem: DocumentProblem } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(json);
+  } catch {
+    return { problem: problem("reader-failed") };
+  }
+  const answer = Answer.safeParse(raw);
+  if (!answer.success) return { problem: problem("reader-failed") };
+  const { data } = answer;
+  if ("problem" in data) return { problem: data.problem };
+  const { title, pages, drafts } = data;
+  return { drafts, ...(title === undefined ? {} : { title }), ...(pages === undefined ? {} : { pages }) };
+}
