@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
+import { manifestJsonSchema } from "../src/manifest/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
 /** What the package starts from: the command line, the library, and the process that reads PDFs apart. */
@@ -42,6 +43,9 @@ await build({
 
 await mkdir("dist/packs", { recursive: true });
 await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);
+
+// `init` points editors at the manifest's schema.
+await writeFile("dist/manifest.schema.json", `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { didYouMean, parseDay, UserError } from "./base/index.js";
 import { CHECK_MESSAGES, CHECKS, summarize } from "./checks/index.js";
 import { type NamedDocument, namedDocuments, readAll } from "./gather.js";
@@ -56,6 +56,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     named,
     ...(manifest && { manifest }),
     offline,
+    cwd,
     onProgress: options.onProgress ?? (() => {}),
   });
   options.onProgress?.("Judging");
@@ -85,7 +86,8 @@ async function manifestOf(
   named: Partial<Record<Role, NamedDocument>>,
   cwd: string,
 ): Promise<LoadedManifest | undefined> {
-  if (options.manifest !== undefined) return loadManifest(resolve(cwd, options.manifest), { readFile });
+  const files = { readFile: (path: string) => readFile(resolve(cwd, path)) };
+  if (options.manifest !== undefined) return loadManifest(options.manifest, files);
   if (Object.keys(named).length > 0) return undefined;
   const found = await findManifest(cwd);
   if (found === undefined) {
@@ -95,7 +97,8 @@ async function manifestOf(
       "Run `bb2-ready init` to write one, or name a document: `bb2-ready check --policy FILE`.",
     );
   }
-  return loadManifest(found, { readFile });
+  // Shown as a person would write it: paths in reports do not depend on where the checkout lies.
+  return loadManifest(relative(cwd, found), files);
 }
 
 function mustBeKnown(name: string, pack: Pack): void {

@@ -39,7 +39,7 @@ export function namedDocuments(
  * The documents that the manifest names. A file stands before an address and a PDF copy: it gives the same report
  * every day and everywhere.
  */
-export function documentsInManifest({ data, path, placeOf }: LoadedManifest): Named {
+export function documentsInManifest({ data, path, placeOf }: LoadedManifest, cwd: string): Named {
   const named: Named = {};
   for (const role of ROLES) {
     const entry = data.documents[KEYS[role]];
@@ -49,7 +49,7 @@ export function documentsInManifest({ data, path, placeOf }: LoadedManifest): Na
     const source = key === undefined ? undefined : ref[key];
     if (key === undefined || source === undefined) continue;
     const place = placeOf(["documents", KEYS[role], ...(typeof entry === "string" ? [] : [key])]);
-    named[role] = { source, baseDir: dirname(resolve(path)), place };
+    named[role] = { source, baseDir: dirname(resolve(cwd, path)), place };
   }
   return named;
 }
@@ -58,6 +58,8 @@ export interface ReadAllInput {
   readonly named: Named;
   readonly manifest?: LoadedManifest;
   readonly offline: boolean;
+  /** Folder that the manifest's path starts from. */
+  readonly cwd: string;
   readonly onProgress: (what: string) => void;
 }
 
@@ -66,9 +68,10 @@ export async function readAll({
   named,
   manifest,
   offline,
+  cwd,
   onProgress,
 }: ReadAllInput): Promise<Facts["documents"]> {
-  const all: Named = { ...(manifest === undefined ? {} : documentsInManifest(manifest)), ...named };
+  const all: Named = { ...(manifest === undefined ? {} : documentsInManifest(manifest, cwd)), ...named };
   const read: Partial<Record<Role, GatheredDocument>> = {};
   for (const role of ROLES) {
     const document = all[role];

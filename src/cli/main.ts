@@ -13,9 +13,9 @@ export type Exit = (code: number) => void;
 const FIRST_STEPS = `bb2-ready checks an app against what CMS asks before Blue Button 2.0 production access:
 its privacy policy, its terms of service, and the facts of its application.
 
-  bb2-ready init                        write a manifest, bb2-ready.yaml, by answering a few questions
-  bb2-ready check                       check the app that the manifest describes
-  bb2-ready explain policy/no-sale      what CMS asks, what passes, and how to fix it
+  bb2-ready init                          write a manifest, bb2-ready.yaml, by answering a few questions
+  bb2-ready check                         check the app that the manifest describes
+  bb2-ready explain policy/breach-notice  what CMS asks, what passes, and how to fix it
 
 To look at one document without a manifest: bb2-ready check --policy policy.pdf
 All commands and options: bb2-ready --help

@@ -26,7 +26,7 @@ export function findingText(finding: Finding, pen: Pen, verbose: boolean): strin
   const rest = finding.elements.length - shown.length;
   if (rest > 0) parts.push(ink.dim(`  ${rest} of ${finding.elements.length} points are fine.`));
   if (finding.waived !== undefined) parts.push(pen.lines(waivedText(finding.waived), "  "));
-  parts.push(...finding.advice.map((advice) => pen.lines(advice, "  ")));
+  parts.push(...finding.advice.map((advice) => pen.lines(`Note: ${advice}`, "  ")));
   if (OPEN.has(finding.status))
     parts.push(
       ...fixes(finding, shown).map((fix) => ink.bold("  Fix: ") + pen.lines(fix, "       ").trimStart()),
