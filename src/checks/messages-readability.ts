@@ -5,20 +5,20 @@ export const READABILITY_MESSAGES: Readonly<Record<string, string>> = {
     "Not measured: readability is counted for English only, and the {document} looks like another language ({language}).",
   "readability.too-little":
     "Not measured: too little text. The {document} has {words} words in {sentences} sentences of prose; a score needs 100 words and 3 sentences.",
-  "readability.level-good": "The {document} is easy enough to read: {levels}.",
-  "readability.level-warn": "The {document} is harder to read than many enrollees manage: {levels}.",
-  "readability.level-fail": "The {document} is too hard for most enrollees to read: {levels}.",
+  "readability.level-good": "Reading level of the {document}: easy enough. {levels}.",
+  "readability.level-warn": "Reading level of the {document}: harder than many enrollees manage. {levels}.",
+  "readability.level-fail": "Reading level of the {document}: too hard for most enrollees. {levels}.",
   "readability.scores":
     "All scores: Flesch-Kincaid {flesch-kincaid}, SMOG {smog}, reading ease {flesch-reading-ease}, Gunning Fog {gunning-fog}, Coleman-Liau {coleman-liau}, ARI {ari}, Dale-Chall {dale-chall}. Formulas can differ by several grades; trust the band, not the decimals.",
   "readability.hard-sections": "Start with the sections that read hardest: {sections}.",
   "readability.hard-sentence": "Hard sentence {rank} (“{opening} …”): {why}.",
   "readability.sentences-good": "Sentences have {mean} words on average, and none has more than {longest}.",
   "readability.some-sentences-long":
-    "Sentences have {mean} words on average, but {long} of them have more than {longest}. Split those.",
+    "Sentences have {mean} words on average. Split those over {longest} words: {long}.",
   "readability.sentences-long":
-    "Sentences have {mean} words on average; up to {good} is easy. {long} of them have more than {longest}.",
+    "Sentences have {mean} words on average; up to {good} is easy. Over {longest} words: {long}.",
   "readability.sentences-too-long":
-    "Sentences have {mean} words on average, more than {warn}. {long} of them have more than {longest}.",
+    "Sentences have {mean} words on average; more than {warn} is too many. Over {longest} words: {long}.",
   "readability.no-jargon": "No legal or technical word from the list.",
   "readability.jargon-pass":
     "Few legal or technical words: {count} in the {document}, {rate} in a thousand words.",
