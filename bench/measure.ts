@@ -49,7 +49,7 @@ export async function peakOf(args: readonly string[], limitSeconds = 120): Promi
   let output = "";
   let peak = 0;
   const keep = (chunk: Buffer) => {
-    if (output.length < 200_000) output += chunk.toString();
+    if (output.length < 2_000_000) output += chunk.toString();
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
