@@ -29,8 +29,15 @@ export const READABILITY_METHOD = "bb2-ready-prose-1";
 
 type Tally = { -readonly [K in keyof Counts]: number };
 const none = (): Tally => ({
-  words: 0, sentences: 0, syllables: 0, letters: 0, characters: 0, polysyllables: 0, complex: 0, unfamiliar: 0,
-}); // biome-ignore format: one row
+  words: 0,
+  sentences: 0,
+  syllables: 0,
+  letters: 0,
+  characters: 0,
+  polysyllables: 0,
+  complex: 0,
+  unfamiliar: 0,
+});
 
 function add(to: Tally, from: Counts): void {
   to.words += from.words;

@@ -64,13 +64,22 @@ const asRole = (document: Document, role: Role): Document => ({ ...document, rol
 
 describe("bands", () => {
   it.each([
-    ["flesch-kincaid", 8, "good"], ["flesch-kincaid", 8.04, "good"], ["flesch-kincaid", 8.06, "warn"],
-    ["flesch-kincaid", 12, "warn"], ["flesch-kincaid", 12.1, "fail"], ["smog", 10, "good"], ["smog", 14.1, "fail"],
-    ["flesch-reading-ease", 60, "good"], ["flesch-reading-ease", 59.9, "warn"], ["flesch-reading-ease", 49.9, "fail"],
-    ["dale-chall", 6.9, "good"], ["dale-chall", 7, "warn"], ["dale-chall", 9, "fail"],
+    ["flesch-kincaid", 8, "good"],
+    ["flesch-kincaid", 8.04, "good"],
+    ["flesch-kincaid", 8.06, "warn"],
+    ["flesch-kincaid", 12, "warn"],
+    ["flesch-kincaid", 12.1, "fail"],
+    ["smog", 10, "good"],
+    ["smog", 14.1, "fail"],
+    ["flesch-reading-ease", 60, "good"],
+    ["flesch-reading-ease", 59.9, "warn"],
+    ["flesch-reading-ease", 49.9, "fail"],
+    ["dale-chall", 6.9, "good"],
+    ["dale-chall", 7, "warn"],
+    ["dale-chall", 9, "fail"],
   ] as const)("%s %d is %s for a policy", (formula, score, band) => {
     expect(bandOf(formula, score, POLICY_BANDS[formula])).toBe(band);
-  }); // biome-ignore format: rows
+  });
 
   it("are two grades wider for terms", () => {
     for (const formula of ["flesch-kincaid", "smog", "gunning-fog", "coleman-liau", "ari"] as const) {
@@ -86,11 +95,23 @@ describe("bands", () => {
   });
 
   it.each([
-    [7, 9, "good"], [7, 10.5, "warn"], [8.5, 9, "warn"], [11, 14.5, "fail"], [12.5, 13, "fail"],
+    [7, 9, "good"],
+    [7, 10.5, "warn"],
+    [8.5, 9, "warn"],
+    [11, 14.5, "fail"],
+    [12.5, 13, "fail"],
   ])("the worse of Flesch-Kincaid %d and SMOG %d decides: %s", (fk, smog, band) => {
-    const scores: Scores = { "flesch-kincaid": fk, smog, "flesch-reading-ease": 0, "gunning-fog": 99, "coleman-liau": 99, ari: 99, "dale-chall": 99 };
+    const scores: Scores = {
+      "flesch-kincaid": fk,
+      smog,
+      "flesch-reading-ease": 0,
+      "gunning-fog": 99,
+      "coleman-liau": 99,
+      ari: 99,
+      "dale-chall": 99,
+    };
     expect(verdictOf(scores, POLICY_BANDS, ["flesch-kincaid", "smog"])).toBe(band);
-  }); // biome-ignore format: rows
+  });
 });
 
 describe("readability/policy-level", () => {

@@ -10,8 +10,15 @@ import { describe, expect, it } from "vitest";
 import { type Counts, scoresOf } from "../../src/text/index.js";
 
 const enough: Counts = {
-  words: 100, sentences: 3, syllables: 150, letters: 450, characters: 460, polysyllables: 10, complex: 8, unfamiliar: 20,
-}; // biome-ignore format: one row
+  words: 100,
+  sentences: 3,
+  syllables: 150,
+  letters: 450,
+  characters: 460,
+  polysyllables: 10,
+  complex: 8,
+  unfamiliar: 20,
+};
 
 describe("formulas", () => {
   it("give what the one-formula packages give for the same counts", () => {

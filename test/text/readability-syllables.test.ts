@@ -8,20 +8,52 @@ import { syllablesOf } from "../../src/text/readability/syllables.js";
 
 describe("syllables", () => {
   it.each([
-    ["data", 2], ["Medicare", 3], ["information", 4], ["privacy", 3], ["checked", 1], ["breach", 1],
-    ["third-party", 3], ["U.S.", 2], ["CMS", 3], ["WWW", 9], ["HIPAA", 2], ["SHARED", 1], ["FHIR", 1],
-    ["don't", 1], ["isn't", 2], ["couldn’t", 2], ["we'll", 1], ["it'll", 2], ["business's", 3], ["user's", 2],
-    ["30", 2], ["2,500", 6], ["SHA256", 7], ["b", 1],
+    ["data", 2],
+    ["Medicare", 3],
+    ["information", 4],
+    ["privacy", 3],
+    ["checked", 1],
+    ["breach", 1],
+    ["third-party", 3],
+    ["U.S.", 2],
+    ["CMS", 3],
+    ["WWW", 9],
+    ["HIPAA", 2],
+    ["SHARED", 1],
+    ["FHIR", 1],
+    ["don't", 1],
+    ["isn't", 2],
+    ["couldn’t", 2],
+    ["we'll", 1],
+    ["it'll", 2],
+    ["business's", 3],
+    ["user's", 2],
+    ["30", 2],
+    ["2,500", 6],
+    ["SHA256", 7],
+    ["b", 1],
   ])("%s has %i", (word, count) => {
     expect(syllablesOf(word)).toBe(count);
-  }); // biome-ignore format: rows
+  });
 
   it.each([
-    ["0", 2], ["7", 2], ["11", 3], ["60", 2], ["77", 5], ["100", 3], ["365", 6], ["1000", 3], ["1996", 5], ["2004", 4],
-    ["2024", 5], ["1905", 4], ["100000", 5], ["007", 6],
+    ["0", 2],
+    ["7", 2],
+    ["11", 3],
+    ["60", 2],
+    ["77", 5],
+    ["100", 3],
+    ["365", 6],
+    ["1000", 3],
+    ["1996", 5],
+    ["2004", 4],
+    ["2024", 5],
+    ["1905", 4],
+    ["100000", 5],
+    ["007", 6],
   ])("%s is read aloud in %i", (digits, count) => {
     expect(syllablesOfNumber(digits)).toBe(count);
-  }); // biome-ignore format: rows
+  });
 
   it("count common words as the CMU dictionary does, where `syllable` alone errs on one in twenty", () => {
     const listed = new Map<string, number[]>();
