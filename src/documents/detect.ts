@@ -57,7 +57,7 @@ function markdownSigns(text: string): number {
   for (const line of text.split("\n")) {
     const bare = line.trim();
     if (/^#{1,6} +\S/.test(bare)) signs += 2;
-    else if (/^(?:={3,}|-{3,})$/.test(bare) && /\p{L}/u.test(before)) signs += 2;
+    else if (/^(?:={3,}|-{3,})$/.test(bare) && /\p{L}/u.test(before)) signs += 1;
     else if (bare.length < 500 && /^[ :|-]+$/.test(bare) && bare.includes("|") && bare.includes("---"))
       signs += 2;
     before = line;

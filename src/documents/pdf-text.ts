@@ -54,7 +54,7 @@ async function readPages(bytes: Uint8Array, limits: Limits, how: ReadHow): Promi
       heights.push(page.height);
       for (const line of page.lines) lines.push(line);
     }
-    if (lines.length === 0) return { problem: problem("no-text-layer") };
+    if (lines.length === 0) return { problem: problem(hasImages(bytes) ? "no-text-layer" : "empty") };
     const title = await titleOf(pdf);
     return {
       drafts: blocksOf(markRepeats(lines, heights)),
@@ -77,6 +77,12 @@ async function readPage(pdf: Pdf, number: number): Promise<{ lines: Line[]; heig
   } finally {
     page.cleanup();
   }
+}
+
+/** Images are streams, so that their dictionaries are never packed away. */
+function hasImages(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return /\/Subtype\s*\/Image|\bBI\s/.test(file.toString("latin1"));
 }
 
 async function titleOf(pdf: Pdf): Promise<string | undefined> {
