@@ -71,7 +71,8 @@ function actionKeys(reading: Reading, unit: Unit, p: Pattern, at: Match, lacked:
     test("actor", named || actors.includes(s.actor) || (s.actor === "unnamed" && actors.includes("we")));
   }
   const polarity = p.polarity ?? "yes";
-  if (polarity !== "any") test("polarity", s.polarity === "except" || s.polarity === polarity);
+  if (polarity === "never") test("polarity", s.polarity === "no");
+  else if (polarity !== "any") test("polarity", s.polarity === "except" || s.polarity === polarity);
   if (p.object !== undefined) test("object", within(unit, p.object, s.clause));
   if (p.recipient !== undefined) test("recipient", within(unit, p.recipient, reach(at, s)));
   for (const ref of p.near ?? []) {

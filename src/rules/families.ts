@@ -15,7 +15,7 @@ const SLOTS = [
   "not-about",
 ] as const;
 const LISTS = ["with", "near", "about"] as const;
-const ANSWERS = ["said", "weak", "denied", "moot"] as const;
+const ANSWERS = ["said", "weak", "denied", "moot", "live"] as const;
 
 /** Throws `UserError` at the first family that a rule's patterns name and the lexicon does not hold. */
 export function checkFamilies(file: YamlFile, index: number, rule: Rule, families: readonly string[]): void {

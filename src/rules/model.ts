@@ -35,7 +35,7 @@ export interface Pattern {
   readonly place?: FamilyRef | undefined;
   readonly purpose?: FamilyRef | undefined;
   readonly firmness?: "firm" | "soft" | "any" | undefined;
-  readonly polarity?: "yes" | "no" | "any" | undefined;
+  readonly polarity?: "yes" | "no" | "never" | "any" | undefined;
   readonly scope?: "everyone" | "any" | undefined;
   readonly with?: readonly FamilyRef[] | undefined;
   readonly near?: readonly FamilyRef[] | undefined;
@@ -50,6 +50,8 @@ export interface Element {
   readonly weak: readonly Pattern[];
   readonly denied: readonly Pattern[];
   readonly moot: readonly Pattern[];
+  /** What shows that the element is not moot after all: an app that says it never shares, and then does. */
+  readonly live: readonly Pattern[];
   readonly examples: {
     readonly pass: readonly string[];
     readonly warn: readonly string[];

@@ -17,7 +17,7 @@ export const patternSchema = z.strictObject({
   place: family.optional(),
   purpose: family.optional(),
   firmness: z.enum(["firm", "soft", "any"]).optional(),
-  polarity: z.enum(["yes", "no", "any"]).optional(),
+  polarity: z.enum(["yes", "no", "never", "any"]).optional(),
   scope: z.enum(["everyone", "any"]).optional(),
   with: families,
   near: families,
@@ -35,6 +35,7 @@ export const elementSchema = z.strictObject({
   weak: patterns,
   denied: patterns,
   moot: patterns,
+  live: patterns,
   examples: z
     .strictObject({ pass: sentences, warn: sentences, fail: sentences, "not-applicable": sentences })
     .prefault({}),
