@@ -103,7 +103,7 @@ export function validate<T>(
 ): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  const issue = deepest(result.error.issues);
+  const issue = firstToTell(result.error.issues);
   const path = [...at, ...issue.path.filter((part) => typeof part !== "symbol")];
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
@@ -128,8 +128,9 @@ export function validate<T>(
   );
 }
 
-function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
-  const first = issues[0];
-  if (first === undefined) throw new Error("a failed validation without an issue");
-  return first;
+/** A misspelt key explains the key that is missing, so it is told first. */
+function firstToTell(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  if (issue === undefined) throw new Error("a failed validation without an issue");
+  return issue;
 }
