@@ -2,18 +2,24 @@ import type { Pack } from "../rules/index.js";
 import { compileLexicon, type Reading, type Role, readDocument } from "../text/index.js";
 import type { Facts } from "./model.js";
 
+type Lexicon = ReturnType<typeof compileLexicon>;
+
+/** A run over many apps compiles a pack's lexicon once. */
+const compiled = new WeakMap<Pack["lexicon"], Lexicon>();
+
+function lexiconOf(pack: Pack): Lexicon {
+  const lexicon = compiled.get(pack.lexicon) ?? compileLexicon(pack.lexicon);
+  compiled.set(pack.lexicon, lexicon);
+  return lexicon;
+}
+
 /** Reads each document at most once, and only if a rule asks; the lexicon is compiled with the first. */
 export function readingsOf(pack: Pack, facts: Facts): (role: Role) => Reading | undefined {
   const read = new Map<Role, Reading | undefined>();
-  let lexicon: ReturnType<typeof compileLexicon> | undefined;
   return (role) => {
     if (!read.has(role)) {
       const document = facts.documents[role]?.document;
-      if (document !== undefined) lexicon ??= compileLexicon(pack.lexicon);
-      read.set(
-        role,
-        document === undefined || lexicon === undefined ? undefined : readDocument(document, lexicon),
-      );
+      read.set(role, document === undefined ? undefined : readDocument(document, lexiconOf(pack)));
     }
     return read.get(role);
   };
