@@ -48,9 +48,12 @@ export function waivedText({ reason, owner, expires }: NonNullable<Finding["waiv
   return `Waived until ${expires} by ${owner}: ${reason}`;
 }
 
+/** What to do: each open element's own remedy, and the rule's where an element has none. */
 function fixes(finding: Finding, shown: readonly FindingElement[]): readonly string[] {
-  const own = shown.flatMap(({ remedy }) => (remedy === undefined ? [] : [remedy]));
-  return own.length > 0 ? [...new Set(own)] : [finding.remedy];
+  const open = shown.filter(({ status }) => OPEN.has(status));
+  return open.length === 0
+    ? [finding.remedy]
+    : [...new Set(open.map(({ remedy }) => remedy ?? finding.remedy))];
 }
 
 /** Elements that all say the same without evidence (a document could not be read) are told once. */

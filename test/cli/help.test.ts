@@ -89,7 +89,7 @@ describe("rules", () => {
     const pack = (sentence: string) => ({
       "mine/pack.yaml":
         'id: mine\ntitle: Mine\nversion: 1.0.0\nsources: { g: { title: G, url: "https://example.org/" } }\n',
-      "mine/rules.yaml": `families: { notify: [notify] }
+      "mine/rules.yaml": `families: { notify: [notify], you: [you] }
 rules:
   - id: policy/told
     title: Says that people are told
