@@ -243,11 +243,20 @@ class Builder {
   }
 }
 
-/** "(f)" at the start of a full line that carries a sentence with "(a)" … "(e)" on is no item of a list. */
+/**
+ * Whether a number or letter at the start of a line belongs to the sentence before: a full line that has not
+ * ended ("in Section / 4. We …"), or one that counts on from "(a)" … "(e)" within the paragraph.
+ */
 function enumerates(open: Open | undefined, line: Line): boolean {
-  if (open === undefined || open.draft.kind !== "paragraph" || !/^\([a-z\d]{1,3}\)/.test(line.text))
-    return false;
-  return /\S \([a-z\d]{1,3}\) \S/.test(open.draft.text) && Math.abs(line.x - open.last.x) < 3;
+  if (open === undefined || open.draft.kind === "heading" || Math.abs(line.x - open.last.x) > 3) return false;
+  const { left, right } = open.last.column;
+  const full = open.last.right > right - (right - left) * 0.15;
+  if (full && !ENDED.test(open.last.text) && !/\b(?:and|or)$/.test(open.last.text)) return true;
+  return (
+    open.draft.kind === "paragraph" &&
+    /^\([a-z\d]{1,3}\)/.test(line.text) &&
+    /\S \([a-z\d]{1,3}\) \S/.test(open.draft.text)
+  );
 }
 
 /** Distance between two baselines, in sizes. */

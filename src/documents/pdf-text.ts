@@ -1,10 +1,11 @@
-import { getDocumentProxy } from "unpdf";
+import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import type { DocumentProblem } from "../judge/model.js";
 import type { Read } from "./draft.js";
 import type { Limits } from "./limits.js";
 import { blocksOf } from "./pdf-blocks.js";
 import { pageLines } from "./pdf-columns.js";
-import { itemOf, type Marks } from "./pdf-items.js";
+import { hiddenRuns } from "./pdf-hidden.js";
+import { itemOf, type RawItem } from "./pdf-items.js";
 import type { Item, Line } from "./pdf-model.js";
 import { markRepeats } from "./pdf-repeats.js";
 import { problem } from "./problems.js";
@@ -50,7 +51,7 @@ async function readPages(bytes: Uint8Array, limits: Limits, how: ReadHow): Promi
     for (let number = 1; number <= pdf.numPages; number++) {
       if (how.elapsed() > limits.milliseconds)
         return { problem: problem("timeout", `It stopped at page ${number} of ${pdf.numPages}.`) };
-      const page = await readPage(pdf, number);
+      const page = await readPage(pdf, number, how.maybeHidden);
       heights.push(page.height);
       for (const line of page.lines) lines.push(line);
     }
@@ -66,13 +67,22 @@ async function readPages(bytes: Uint8Array, limits: Limits, how: ReadHow): Promi
   }
 }
 
-async function readPage(pdf: Pdf, number: number): Promise<{ lines: Line[]; height: number }> {
+async function readPage(
+  pdf: Pdf,
+  number: number,
+  maybeHidden: boolean,
+): Promise<{ lines: Line[]; height: number }> {
   const page = await pdf.getPage(number);
   try {
-    const content = await page.getTextContent({ includeMarkedContent: false });
-    const items: Item[] = [];
-    const marks: Marks = {};
-    for (const raw of content.items) if ("str" in raw) items.push(itemOf(raw, page.view, marks));
+    const content = await page.getTextContent();
+    const raw: RawItem[] = [];
+    for (const item of content.items) if ("str" in item) raw.push(item);
+    const { OPS } = await getResolvedPDFJS();
+    const hidden = maybeHidden ? await hiddenRuns(() => page.getOperatorList(), OPS, raw) : undefined;
+    const items: Item[] = raw.map((item, i) => {
+      const reason = hidden?.get(i);
+      return itemOf(item, page.view, reason === undefined ? {} : { hidden: reason });
+    });
     return { lines: pageLines(items, number), height: (page.view[3] ?? 0) - (page.view[1] ?? 0) };
   } finally {
     page.cleanup();

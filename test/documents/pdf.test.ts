@@ -60,13 +60,11 @@ describe("layout", () => {
 
   it("reads two columns one after the other", async () => {
     const bytes = await pdf((p) =>
-      p
-        .fontSize(10)
-        .text(`Alpha ${FILLER} ${FILLER} Middle. ${FILLER} Omega.`, {
-          columns: 2,
-          columnGap: 30,
-          height: 280,
-        }),
+      p.fontSize(10).text(`Alpha ${FILLER} ${FILLER} Middle. ${FILLER} Omega.`, {
+        columns: 2,
+        columnGap: 30,
+        height: 320,
+      }),
     );
     const text = (await read(bytes)).blocks.map((b) => b.text).join(" ");
     expect(text.replace(/\s+/g, " ")).toBe(`Alpha ${FILLER} ${FILLER} Middle. ${FILLER} Omega.`);
@@ -104,6 +102,28 @@ describe("layout", () => {
     expect((await read(bytes)).blocks[0]?.text).toBe(
       "We never sell your personal information to a third-party firm.",
     );
+  });
+});
+
+describe("text that cannot be seen", () => {
+  it("marks white and invisible text, but not white on a dark ground", async () => {
+    const bytes = await pdf((p) => {
+      p.fontSize(11).text(FILLER).moveDown(2);
+      p.fillColor("white").text("White words on white paper.").moveDown(2);
+      const top = p.y;
+      p.rect(72, top, 400, 30)
+        .fill("#003366")
+        .fillColor("white")
+        .text("White words on blue.", 80, top + 8);
+      p.fillColor("black").moveDown(4).text("Black words again.", 72);
+      p.moveDown(2).addContent("3 Tr");
+      p.text("Invisible words.").addContent("0 Tr");
+    });
+    const document = await read(bytes);
+    expect(find(document, "White words on white").hidden).toBe("colour");
+    expect(find(document, "White words on blue").hidden).toBeUndefined();
+    expect(find(document, "Black words").hidden).toBeUndefined();
+    expect(find(document, "Invisible words").hidden).toBe("render-mode");
   });
 });
 
