@@ -1,22 +1,36 @@
+import * as z from "zod";
 import { anyCheck } from "../../src/checks/model.js";
-import { type Facts, judge, type Outcome, type Report, type Scope, type Status } from "../../src/judge/index.js";
+import {
+  type Facts,
+  judge,
+  type Outcome,
+  type Report,
+  type Scope,
+  type Status,
+} from "../../src/judge/index.js";
 import { parseManifest } from "../../src/manifest/index.js";
 import type { Pack, Rule } from "../../src/rules/index.js";
-import * as z from "zod";
 
 /** A check that returns what its rule's options say, so that tests of the judge need no documents. */
 const canned = anyCheck({
   kind: "canned",
   options: z.strictObject({
     status: z.enum(["pass", "warn", "manual", "error", "fail", "not-applicable"]).default("pass"),
-    elements: z.record(z.string(), z.enum(["pass", "warn", "manual", "error", "fail", "not-applicable"])).default({}),
+    elements: z
+      .record(z.string(), z.enum(["pass", "warn", "manual", "error", "fail", "not-applicable"]))
+      .default({}),
   }),
   unread: true,
   run: ({ options }): Outcome => ({
     status: options.status,
     message: { id: "canned" },
     evidence: [],
-    elements: Object.entries(options.elements).map(([id, status]) => ({ id, status, message: { id: "canned" }, evidence: [] })),
+    elements: Object.entries(options.elements).map(([id, status]) => ({
+      id,
+      status,
+      message: { id: "canned" },
+      evidence: [],
+    })),
     advice: [],
   }),
 });
@@ -36,7 +50,14 @@ export interface RuleSketch {
 }
 
 export function rule(sketch: RuleSketch): Rule {
-  const element = { said: [], weak: [], denied: [], moot: [], examples: { pass: [], warn: [], fail: [], "not-applicable": [] } };
+  const element = {
+    said: [],
+    weak: [],
+    denied: [],
+    moot: [],
+    live: [],
+    examples: { pass: [], warn: [], fail: [], "not-applicable": [] },
+  };
   return {
     id: sketch.id ?? "policy/one",
     title: "A rule for the test",
@@ -44,8 +65,14 @@ export function rule(sketch: RuleSketch): Rule {
     requirement: { says: "Do so", source: "guide", section: "Section", readOn: "2026-11-23" },
     reads: sketch.reads ?? ["manifest"],
     ...(sketch.appliesWhen && { appliesWhen: sketch.appliesWhen }),
-    check: { kind: sketch.kind ?? "canned", ...(sketch.status && { status: sketch.status }), ...(sketch.elements && { elements: sketch.elements }) },
-    elements: Object.fromEntries(Object.keys(sketch.elements ?? {}).map((id) => [id, { ...element, asks: `that ${id} is said` }])),
+    check: {
+      kind: sketch.kind ?? "canned",
+      ...(sketch.status && { status: sketch.status }),
+      ...(sketch.elements && { elements: sketch.elements }),
+    },
+    elements: Object.fromEntries(
+      Object.keys(sketch.elements ?? {}).map((id) => [id, { ...element, asks: `that ${id} is said` }]),
+    ),
     combine: sketch.combine ?? "all",
     passes: "It is so",
     looksLike: "It seems so",
@@ -55,7 +82,14 @@ export function rule(sketch: RuleSketch): Rule {
 }
 
 export function packOf(rules: readonly Rule[]): Pack {
-  return { id: "test", title: "Test", version: "1.0.0", sources: { guide: { title: "Guide", url: "https://example.org/" } }, rules, lexicon: {} };
+  return {
+    id: "test",
+    title: "Test",
+    version: "1.0.0",
+    sources: { guide: { title: "Guide", url: "https://example.org/" } },
+    rules,
+    lexicon: {},
+  };
 }
 
 export interface Case {
@@ -73,7 +107,12 @@ export function judged({ rules, facts, scope, ...rest }: Case): Report {
     pack: packOf(rules.map(rule)),
     checks: [canned, reading],
     messages: [{ canned: "As told." }],
-    facts: { documents: {}, offline: false, ...(manifest !== undefined && { manifest: parseManifest("bb2-ready.yaml", manifest) }), ...facts },
+    facts: {
+      documents: {},
+      offline: false,
+      ...(manifest !== undefined && { manifest: parseManifest("bb2-ready.yaml", manifest) }),
+      ...facts,
+    },
     today: "2026-11-24",
     scope: { only: [], skip: [], failOn: "fail", ...scope },
     tool: { name: "bb2-ready", version: "0.0.0" },

@@ -54,7 +54,10 @@ const GOOD = 'answer: yes, by: Ana Diaz, on: 2026-11-20, looked-at: "version 2 o
 describe("an attestation", () => {
   it("settles what is manual, and is shown", () => {
     const report = judged({ rules: [{ status: "manual" }], manifest: attested(GOOD) });
-    expect(report).toMatchObject({ verdict: "ready", findings: [{ status: "pass", attested: { by: "Ana Diaz", on: "2026-11-20" } }] });
+    expect(report).toMatchObject({
+      verdict: "ready",
+      findings: [{ status: "pass", attested: { by: "Ana Diaz", on: "2026-11-20" } }],
+    });
   });
   it.each(["fail", "error"] as const)("does not settle %s", (status) => {
     const [finding] = judged({ rules: [{ status }], manifest: attested(GOOD) }).findings;
@@ -71,23 +74,31 @@ describe("an attestation", () => {
     expect(report.findings[0]?.advice.join()).toContain(what);
   });
   it("dated after today does not count; today does", () => {
-    const on = (day: string) => judged({ rules: [{ status: "manual" }], manifest: attested(GOOD.replace("2026-11-20", day)) });
+    const on = (day: string) =>
+      judged({ rules: [{ status: "manual" }], manifest: attested(GOOD.replace("2026-11-20", day)) });
     expect(on("2026-11-25").verdict).toBe("undecided");
     expect(on("2026-11-24").verdict).toBe("ready");
   });
   it("that says no fails; one that says not-applicable leaves the rule out", () => {
-    const answer = (word: string) => judged({ rules: [{ status: "manual" }], manifest: attested(GOOD.replace("yes", word)) }).findings[0]?.status;
+    const answer = (word: string) =>
+      judged({ rules: [{ status: "manual" }], manifest: attested(GOOD.replace("yes", word)) }).findings[0]
+        ?.status;
     expect(answer("no")).toBe("fail");
     expect(answer("not-applicable")).toBe("not-applicable");
   });
 });
 
-const waiver = (fields: string) => `waivers: [{ rule: policy/one, reason: we have none, owner: Ana Diaz, ${fields} }]`;
+const waiver = (fields: string) =>
+  `waivers: [{ rule: policy/one, reason: we have none, owner: Ana Diaz, ${fields} }]`;
 
 describe("a waiver", () => {
   it("accepts a finding, which stays to be seen", () => {
     const report = judged({ rules: [{ status: "fail" }], manifest: waiver("expires: 2026-11-24") });
-    expect(report).toMatchObject({ verdict: "ready-with-waivers", exitCode: 0, findings: [{ status: "fail", waived: { owner: "Ana Diaz" } }] });
+    expect(report).toMatchObject({
+      verdict: "ready-with-waivers",
+      exitCode: 0,
+      findings: [{ status: "fail", waived: { owner: "Ana Diaz" } }],
+    });
   });
   it("does not count the day after it expires", () => {
     const report = judged({ rules: [{ status: "fail" }], manifest: waiver("expires: 2026-11-23") });
@@ -101,9 +112,14 @@ describe("a waiver", () => {
     expect(both.findings[0]?.waived).toBeUndefined();
     const one = judged({ rules: [{ elements: { "e.a": "fail", "e.b": "pass" } }], manifest });
     expect(one.verdict).toBe("ready-with-waivers");
-    expect(one.findings[0]?.elements).toMatchObject([{ id: "e.a", status: "fail", waived: true }, { id: "e.b" }]);
+    expect(one.findings[0]?.elements).toMatchObject([
+      { id: "e.a", status: "fail", waived: true },
+      { id: "e.b" },
+    ]);
   });
   it("that accepts nothing leaves the app simply ready", () => {
-    expect(judged({ rules: [{ status: "pass" }], manifest: waiver("expires: 2027-01-01") }).verdict).toBe("ready");
+    expect(judged({ rules: [{ status: "pass" }], manifest: waiver("expires: 2027-01-01") }).verdict).toBe(
+      "ready",
+    );
   });
 });
