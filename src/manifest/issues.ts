@@ -19,7 +19,10 @@ export interface ShapeProblem {
 
 /** Says in plain words what zod found. `data` is the value that was validated. */
 export function shapeProblems(issues: readonly Issue[], data: unknown): ShapeProblem[] {
-  return issues.slice(0, MOST_ISSUES).flatMap((issue) => describe(issue, [], data));
+  const misspelt = new Set(issues.filter((i) => i.code === "unrecognized_keys").map((i) => i.path.join(".")));
+  // With a misspelt key, “names neither a file nor a url” only says the same again.
+  const telling = issues.filter((i) => i.code !== "custom" || !misspelt.has(i.path.join(".")));
+  return telling.slice(0, MOST_ISSUES).flatMap((issue) => describe(issue, [], data));
 }
 
 function describe(issue: Issue, under: readonly PropertyKey[], data: unknown): ShapeProblem[] {

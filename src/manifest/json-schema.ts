@@ -35,15 +35,23 @@ export function manifestJsonSchema(): JsonSchema {
 const ABOUT =
   "An app's own statement about itself, checked by bb2-ready before it applies for Blue Button 2.0 production access.";
 
+let made: JsonSchema | undefined;
+
+/** Made once: a file can hold a hundred unknown keys, each of which asks. */
+function known(): JsonSchema {
+  made ??= manifestJsonSchema();
+  return made;
+}
+
 /** Keys known at a path of the manifest; undefined where any key may stand (attestations) or none (text). */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] | undefined {
-  const properties = object(at(manifestJsonSchema(), path)).properties;
+  const properties = object(at(known(), path)).properties;
   return properties === undefined ? undefined : Object.keys(object(properties));
 }
 
 /** The section that a key stands in, when exactly one section below the top level knows it. */
 export function sectionOf(key: string): string | undefined {
-  const sections = Object.entries(object(manifestJsonSchema().properties))
+  const sections = Object.entries(object(known().properties))
     .filter(([, schema]) => Object.hasOwn(object(object(schema).properties), key))
     .map(([section]) => section);
   return sections.length === 1 ? sections[0] : undefined;

@@ -1,9 +1,10 @@
 import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../base/index.js";
 import type { LoadedManifest } from "../judge/model.js";
+import { tooDeepAt } from "./depth.js";
 import { shapeProblems } from "./issues.js";
 import { type Problem, problemsError } from "./problem.js";
-import { readJson, readYaml } from "./read.js";
+import { MOST_MISTAKES, readJson, readYaml } from "./read.js";
 import { manifestSchema } from "./schema.js";
 import { Source } from "./source.js";
 import { inspectTree, offsetOf } from "./tree.js";
@@ -13,6 +14,16 @@ import { inspectTree, offsetOf } from "./tree.js";
  * Throws one UserError for all problems: manifest-empty, manifest-syntax, manifest-invalid or manifest-secret.
  */
 export function parseManifest(path: string, text: string): LoadedManifest {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const line = text.slice(0, deep).split("\n").length;
+    const message = "brackets or list items are nested far deeper here than in any manifest";
+    throw new UserError("manifest-syntax", message, "Close the brackets that are open.", {
+      file: path,
+      line,
+      column: 1,
+    });
+  }
   const lines = new LineCounter();
   const doc = parseDocument(text, {
     lineCounter: lines,
@@ -41,7 +52,9 @@ export function parseManifest(path: string, text: string): LoadedManifest {
 
   // Depth, repeated keys and secrets are looked for before anything walks or shows the data.
   const tree = inspectTree(doc);
-  const problems = tree.problems.map((p) => problem(p.code, p.offset, p.message, p.hideFrom));
+  const problems = tree.problems
+    .slice(0, MOST_MISTAKES)
+    .map((p) => problem(p.code, p.offset, p.message, p.hideFrom));
   if (tree.tooDeep) throw problemsError(path, problems);
   const read = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(doc);
   if ("wrong" in read) {

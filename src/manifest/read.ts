@@ -7,6 +7,9 @@ export type Read =
   | { readonly data: unknown }
   | { readonly wrong: readonly { readonly offset: number; readonly message: string }[] };
 
+/** More are never shown, and a hostile file can hold one in every few bytes. */
+export const MOST_MISTAKES = 100;
+
 /** Plain words for what people get wrong most often; the parser's own words for the rest. */
 const YAML_MISTAKES: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: "text with a colon and a space in it must stand in quotes",
@@ -21,7 +24,7 @@ const YAML_MISTAKES: Readonly<Record<string, string>> = {
 
 /** The data of a YAML document without empty values: `logo:` with nothing after it is as good as not there. */
 export function readYaml(doc: Document): Read {
-  const mistakes = [...doc.errors, ...doc.warnings];
+  const mistakes = [...doc.errors, ...doc.warnings].slice(0, MOST_MISTAKES);
   if (mistakes.length > 0) {
     return {
       wrong: mistakes.map((e) => ({

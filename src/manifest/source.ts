@@ -6,6 +6,8 @@ const SHOWN = 160;
 
 /** The text of a manifest, by 1-based lines and columns; all that leaves it is masked and free of control characters. */
 export class Source {
+  private readonly shownLines = new Map<number, string>();
+
   constructor(
     private readonly text: string,
     private readonly lines: LineCounter,
@@ -18,7 +20,11 @@ export class Source {
 
   /** The line, ready to be shown. */
   line(line: number): string {
-    return clip(printable(maskSecrets(this.raw(line))));
+    const known = this.shownLines.get(line);
+    if (known !== undefined) return known;
+    const shown = clip(printable(maskSecrets(this.raw(line))));
+    this.shownLines.set(line, shown);
+    return shown;
   }
 
   /** The line with everything from an offset on it masked, whatever it looks like. */
