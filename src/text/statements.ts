@@ -82,7 +82,13 @@ function isPassive(ws: readonly Word[], at: Match): boolean {
   return false;
 }
 
-function polarityOf(unit: Unit, at: Match, limit: number, clause: { from: number; to: number }): Polarity {
+function polarityOf(
+  unit: Unit,
+  at: Match,
+  limit: number,
+  clause: { from: number; to: number },
+  subject: number,
+): Polarity {
   const ws = unit.words;
   if (unit.answers && at.from < unit.own) {
     const first = ws[unit.own]?.form ?? "";
@@ -96,6 +102,8 @@ function polarityOf(unit: Unit, at: Match, limit: number, clause: { from: number
   for (let i = at.from - 1; i >= Math.max(clause.from, limit); i--) {
     const w = ws[i] as Word;
     if (STOPS.has(w.form)) break;
+    // "If he comes without a key, we tell you": what stands before the comma is not about the telling.
+    if (i === subject - 1 && ws[subject]?.gap === ",") break;
     if (!NEGATORS.has(w.stem)) continue;
     const next = ws[i + 1]?.form;
     if (next === "only" || next === "limited" || next === "just" || next === "matter" || next === "longer") continue;
@@ -108,7 +116,10 @@ function polarityOf(unit: Unit, at: Match, limit: number, clause: { from: number
   }
   if (!negated) return "yes";
   for (let i = at.to; i < ws.length; i++) if (EXCEPT.has(ws[i]?.form ?? "")) return "except";
-  for (let i = Math.max(0, at.from - 12); i < at.from; i++) if (ws[i]?.form === "unless" || ws[i]?.form === "except") return "except";
+  for (let i = Math.max(0, at.from - 12); i < at.from; i++) {
+    const form = ws[i]?.form;
+    if (form === "unless" || form === "except" || (form === "without" && i < subject)) return "except";
+  }
   return "no";
 }
 
@@ -143,7 +154,7 @@ export function statementOf(unit: Unit, at: Match): Statement {
   return {
     actor,
     passive,
-    polarity: polarityOf(unit, at, limit, clause),
+    polarity: polarityOf(unit, at, limit, clause, passive ? -1 : subject.index),
     firm: firmnessOf(unit, at, clause.from, passive ? "unnamed" : actor),
     clause,
   };
