@@ -8,7 +8,9 @@ const LONGEST_HEADING = 120;
 /** Whether text could be a heading at all: short, with words, and not a whole sentence. */
 export function couldBeHeading(text: string): boolean {
   if (text.length > LONGEST_HEADING || !/\p{L}/u.test(text)) return false;
-  if (/[.;,]$/.test(text) && !/^(?:\d|[A-Z]\.)/.test(text)) return false;
+  // "1. Introduction." may be one, "2.3. Messages: what you write to us." is a sentence.
+  if (/[.;,]$/.test(text) && !(/^\d/.test(text) && countWords(text) <= 6 && !text.includes(":")))
+    return false;
   return (
     !/^[•●▪☑☐*–-]/u.test(text) && !/^\p{Ll}/u.test(text) && !/https?:|@/.test(text) && countWords(text) <= 16
   );

@@ -186,6 +186,7 @@ class Builder {
         !ENDED.test(last.text) &&
         (/^\p{Ll}|^[("“]?\p{L}/u.test(line.text) && full ? true : /^\p{Ll}/u.test(line.text))
       );
+    if (/^\d{1,2}(?:\.\d{1,2})+\.?\s/.test(line.text) && ENDED.test(last.text)) return false;
     const gap = gapOf(last, line);
     if (gap > this.body.leading * 1.3)
       return gap < this.body.leading * 1.75 && /^\p{Ll}/u.test(line.text) && !ENDED.test(last.text);
