@@ -1,14 +1,12 @@
 import type { Pack } from "../rules/index.js";
-import { compileLexicon, type Reading, type Role, readDocument } from "../text/index.js";
+import { compileAutomaton, type Matcher, matcherOf, type Reading, type Role, readDocument } from "../text/index.js";
 import type { Facts } from "./model.js";
 
-type Lexicon = ReturnType<typeof compileLexicon>;
-
 /** A run over many apps compiles a pack's lexicon once. */
-const compiled = new WeakMap<Pack["lexicon"], Lexicon>();
+const compiled = new WeakMap<Pack["lexicon"], Matcher>();
 
-function lexiconOf(pack: Pack): Lexicon {
-  const lexicon = compiled.get(pack.lexicon) ?? compileLexicon(pack.lexicon);
+function lexiconOf(pack: Pack): Matcher {
+  const lexicon = compiled.get(pack.lexicon) ?? matcherOf(pack.automaton ?? compileAutomaton(pack.lexicon));
   compiled.set(pack.lexicon, lexicon);
   return lexicon;
 }

@@ -1,19 +1,14 @@
-/** One matcher for all phrases of all families: an automaton over words, walked from each word of a sentence. */
-import { type Phrase, PhraseError, parsePhrase } from "./phrases.js";
+/**
+ * One matcher for all phrases of all families: an automaton over words, walked from each word of a sentence.
+ * Families that name others come after them, a pass for each step of that order (a handful).
+ */
+import { type Automaton, type AutomatonNode, compileAutomaton } from "./automaton.js";
 import type { Word } from "./words.js";
 
 /** Words that ".." may skip. */
 const GAP_WORDS = 4;
 /** Longest match in words; with the gap it bounds the work per word. */
 const LONGEST = 40;
-
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly begins: { readonly start: string; readonly node: Node }[];
-  readonly also: Node[];
-  gap?: Node;
-  readonly families: string[];
-}
 
 export interface Match {
   readonly family: string;
@@ -24,134 +19,140 @@ export interface Match {
 
 export interface Matcher {
   readonly families: ReadonlySet<string>;
-  /** Every match in a sentence, by first word; overlapping ones too. Linear in the number of words. */
+  /** Every match in a sentence, overlapping ones too. Linear in the number of words. */
   readonly find: (words: readonly Word[]) => Match[];
 }
 
-const node = (): Node => ({ next: new Map(), begins: [], also: [], families: [] });
-
-function follow(at: Node, step: string): Node {
-  if (step.endsWith("*")) {
-    const start = step.slice(0, -1);
-    const known = at.begins.find((b) => b.start === start);
-    if (known) return known.node;
-    const made = { start, node: node() };
-    at.begins.push(made);
-    return made.node;
-  }
-  const known = at.next.get(step);
-  if (known) return known;
-  const made = node();
-  at.next.set(step, made);
-  return made;
+/** What reaching a node means, with the ways on without a word followed once and remembered. */
+interface Closure {
+  readonly families: readonly string[];
+  /** Nodes that a next word or phrase may lead on from. */
+  readonly live: readonly number[];
+  /** The same behind a gap: they may let words pass first. */
+  readonly waiting: readonly number[];
 }
 
-type Lookup = (name: string) => readonly Phrase[];
+/** Nodes reached after a number of words, each with the words its gap may still let pass. */
+class Stage {
+  readonly nodes: number[] = [];
+  readonly skips: number[] = [];
+  readonly families: string[] = [];
 
-/** Hangs a phrase below `at`; returns where it ends. Options meet again in one node, so size stays linear. */
-function hang(at: Node, phrase: Phrase, lookup: Lookup, top = false): Node {
-  const head = phrase[0];
-  if (top && head?.kind === "any" && head.optional) {
-    // An empty way in at the root would be walked from every word: two ways in are cheaper.
-    const rest = phrase.slice(1);
-    if (rest.length === 0) throw new PhraseError("a phrase may not be empty");
-    const end = node();
-    hang(at, [{ ...head, optional: false }, ...rest], lookup, true).also.push(end);
-    hang(at, rest, lookup, true).also.push(end);
-    return end;
+  add(node: number, skip: number): void {
+    const at = this.nodes.indexOf(node);
+    if (at < 0) {
+      this.nodes.push(node);
+      this.skips.push(skip);
+    } else if ((this.skips[at] as number) < skip) this.skips[at] = skip;
   }
-  let here = at;
-  for (const part of phrase) {
-    if (part.kind === "word") here = follow(here, part.step);
-    else if (part.kind === "gap") {
-      here.gap ??= node();
-      here = here.gap;
-    } else {
-      const of = part.kind === "any" ? part.of : lookup(part.name);
-      const meet = node();
-      for (const option of of) hang(here, option, lookup, here === at && top).also.push(meet);
-      if (part.kind === "any" && part.optional) here.also.push(meet);
-      here = meet;
+
+  arrive(c: Closure): void {
+    for (const f of c.families) if (!this.families.includes(f)) this.families.push(f);
+    for (const l of c.live) this.add(l, 0);
+    for (const w of c.waiting) this.add(w, GAP_WORDS);
+  }
+}
+
+const way = (ways: Record<string, number> | undefined, key: string): number | undefined =>
+  ways !== undefined && Object.hasOwn(ways, key) ? ways[key] : undefined;
+
+class Walker {
+  private readonly closures: (Closure | undefined)[] = [];
+
+  constructor(private readonly automaton: Automaton) {}
+
+  private node(id: number): AutomatonNode {
+    return this.automaton.nodes[id] as AutomatonNode;
+  }
+
+  private closure(id: number): Closure {
+    const known = this.closures[id];
+    if (known) return known;
+    const seen = new Set<number>();
+    const families = new Set<string>();
+    const live = new Set<number>();
+    const waiting = new Set<number>();
+    const open = [id];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      const n = this.node(at);
+      for (const f of n.families ?? []) families.add(f);
+      if (n.next ?? n.exact ?? n.begins ?? n.calls) live.add(at);
+      if (n.gap !== undefined) for (const g of this.closure(n.gap).live) waiting.add(g);
+      open.push(...(n.also ?? []));
+    }
+    const made = { families: [...families], live: [...live], waiting: [...waiting] };
+    this.closures[id] = made;
+    return made;
+  }
+
+  /** Takes every step that leads on by the word, or by a phrase that starts at it. */
+  private lead(id: number, word: Word, phrases: readonly Match[] | undefined, d: number, stages: Stage[]): void {
+    const n = this.node(id);
+    const arrive = (to: number, at: number): void => {
+      stages[at] ??= new Stage();
+      (stages[at] as Stage).arrive(this.closure(to));
+    };
+    const stemmed = way(n.next, word.stem);
+    if (stemmed !== undefined) arrive(stemmed, d + 1);
+    const exact = way(n.exact, word.form);
+    if (exact !== undefined) arrive(exact, d + 1);
+    if (n.begins) for (const [start, to] of Object.entries(n.begins)) if (word.form.startsWith(start)) arrive(to, d + 1);
+    if (!n.calls || !phrases) return;
+    for (const m of phrases) {
+      const after = way(n.calls, m.family);
+      if (after !== undefined) arrive(after, d + m.to - m.from);
     }
   }
-  return here;
+
+  private walk(root: number, ws: readonly Word[], from: number, starts: readonly Match[][], out: Match[]): void {
+    const stages: Stage[] = [];
+    this.lead(root, ws[from] as Word, starts[from], 0, stages);
+    for (let d = 1; d < stages.length && d <= LONGEST; d++) {
+      const now = stages[d];
+      if (!now) continue;
+      for (const family of now.families) out.push({ family, from, to: from + d });
+      const word = ws[from + d];
+      if (!word) continue;
+      for (let s = 0; s < now.nodes.length; s++) {
+        const id = now.nodes[s] as number;
+        this.lead(id, word, starts[from + d], d, stages);
+        const skip = now.skips[s] as number;
+        if (skip > 0 && word.gap !== ";") {
+          stages[d + 1] ??= new Stage();
+          (stages[d + 1] as Stage).add(id, skip - 1);
+        }
+      }
+    }
+  }
+
+  find(ws: readonly Word[]): Match[] {
+    const out: Match[] = [];
+    const starts: Match[][] = [];
+    for (const root of this.automaton.roots) {
+      const before = out.length;
+      for (let from = 0; from < ws.length; from++) this.walk(root, ws, from, starts, out);
+      for (let m = before; m < out.length; m++) {
+        const match = out[m] as Match;
+        starts[match.from] ??= [];
+        (starts[match.from] as Match[]).push(match);
+      }
+    }
+    return out;
+  }
+}
+
+/** A matcher over a compiled automaton. */
+export function matcherOf(automaton: Automaton): Matcher {
+  const walker = new Walker(automaton);
+  return { families: new Set(automaton.families), find: (ws) => walker.find(ws) };
 }
 
 /**
- * Compiles a lexicon (family name to phrases) into one matcher.
- * @throws PhraseError naming the family, where a phrase is malformed, empty, or names an unknown or circular family.
+ * Compiles a lexicon and makes its matcher.
+ * @throws PhraseError as `compileAutomaton` does.
  */
 export function compileLexicon(lexicon: Readonly<Record<string, readonly string[]>>): Matcher {
-  const parsed = new Map<string, readonly Phrase[]>();
-  const open: string[] = [];
-  const lookup = (name: string): readonly Phrase[] => {
-    const known = parsed.get(name);
-    if (known) return known;
-    const sources = lexicon[name];
-    if (!sources) throw new PhraseError(`unknown family <${name}>`);
-    if (open.includes(name)) throw new PhraseError(`family <${name}> is made of itself`);
-    open.push(name);
-    const phrases = sources.map((source) => {
-      try {
-        const phrase = parsePhrase(source);
-        check(phrase, lookup);
-        return phrase;
-      } catch (e) {
-        if (e instanceof PhraseError) throw new PhraseError(`${name}: "${source}": ${e.message}`);
-        throw e;
-      }
-    });
-    open.pop();
-    parsed.set(name, phrases);
-    return phrases;
-  };
-  const root = node();
-  for (const name of Object.keys(lexicon)) {
-    for (const phrase of lookup(name)) {
-      if (phrase.length === 0) throw new PhraseError(`${name}: a phrase may not be empty`);
-      const end = hang(root, phrase, lookup, true);
-      if (!end.families.includes(name)) end.families.push(name);
-    }
-  }
-  return { families: new Set(Object.keys(lexicon)), find: (ws) => find(root, ws) };
-}
-
-function check(phrase: Phrase, lookup: Lookup): void {
-  for (const part of phrase) {
-    if (part.kind === "family") lookup(part.name);
-    else if (part.kind === "any") for (const option of part.of) check(option, lookup);
-  }
-}
-
-function find(root: Node, ws: readonly Word[]): Match[] {
-  const out: Match[] = [];
-  for (let from = 0; from < ws.length; from++) {
-    let states = new Map<Node, number>([[root, 0]]);
-    const last = Math.min(ws.length, from + LONGEST);
-    for (let i = from; states.size > 0 && i < last; i++) {
-      const word = ws[i] as Word;
-      const then = new Map<Node, number>();
-      const ended = new Set<string>();
-      const reach = (n: Node): void => {
-        for (const family of n.families) ended.add(family);
-        if (n.next.size > 0 || n.begins.length > 0) if ((then.get(n) ?? -1) < 0) then.set(n, 0);
-        if (n.gap && (then.get(n.gap) ?? -1) < GAP_WORDS) {
-          then.set(n.gap, GAP_WORDS);
-          for (const a of n.gap.also) then.set(a, GAP_WORDS);
-        }
-        for (const a of n.also) reach(a);
-      };
-      for (const [at, skip] of states) {
-        const stemmed = at.next.get(word.stem);
-        const exact = at.next.get(`=${word.form}`);
-        if (stemmed) reach(stemmed);
-        if (exact) reach(exact);
-        for (const b of at.begins) if (word.form.startsWith(b.start)) reach(b.node);
-        if (skip > 0 && word.gap !== ";" && (then.get(at) ?? -1) < skip - 1) then.set(at, skip - 1);
-      }
-      for (const family of ended) out.push({ family, from, to: i + 1 });
-      states = then;
-    }
-  }
-  return out;
+  return matcherOf(compileAutomaton(lexicon));
 }

@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** Families of the lexicon that the reader itself leans on; a lexicon without them cannot be read with. */
-export const READER_FAMILIES = ["we", "you", "others", "soft"] as const;
+export const READER_FAMILIES = ["we", "you", "others", "soft", "some-people"] as const;
 
 const NEGATORS = new Set(["not", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without", "refrain", "refuse", "prohibit", "forbid", "cease", "stop", "avoid", "nowhere"]);
 const EXCEPT = new Set(["unless", "except", "until", "without", "save", "excluding", "only", "other", "apart", "aside", "beyond", "but"]);

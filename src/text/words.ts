@@ -113,6 +113,10 @@ export function words(text: string, base = 0): Word[] {
       out[out.length - 1] = { ...previous, form: "email", stem: "email", end: base + end };
     } else {
       let g: Word["gap"] = gap;
+      // An address is one thing whatever its words: a word of ours tells the lexicon of it.
+      if (between === "@" || (form === "protected" && /^\s$/.test(between) && text[m.index + m[0].length] === "]")) {
+        out.push({ form: "emailaddress", stem: "emailaddress", start: base + m.index, end: base + end, gap: "" });
+      }
       for (const part of expand(form)) {
         out.push({ form: part, stem: stem(part), start: base + m.index, end: base + end, gap: g });
         g = "";
