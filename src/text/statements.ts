@@ -30,6 +30,7 @@ const NEGATORS = new Set(["not", "never", "no", "neither", "nor", "none", "nobod
 const EXCEPT = new Set(["unless", "except", "until", "without", "save", "excluding", "only", "other", "apart", "aside", "beyond", "but"]);
 const STOPS = new Set(["but", "unless", "except", "if", "because", "although", "though", "however", "when", "where", "while", "so"]);
 const SOFT = new Set(["may", "might", "could", "can", "should", "try", "striv", "endeavor", "endeavour", "aim", "attempt", "hope", "intend", "expect", "consider", "reserv"]);
+const HEDGE = new Set(["may", "might", "could"]);
 const FIRM = new Set(["will", "shall", "must", "always", "do", "be", "have"]);
 const AFTER_SUBJECT = new Set(["will", "shall", "must", "may", "might", "can", "could", "should", "would", "do", "be", "have", "to", "not", "never", "also", "agree", "who", "that", "which", "and", "or", "only", "always", "then", "ask", "want", "wish", "decid", "choos", "request", "need", "hereby", "ca"]);
 const AFTER_OBJECT = new Set(["a", "an", "the", "your", "our", "by", "in", "when", "if", "with", "of", "any", "at", "about", "on", "through", "via", "before", "after", "from", "for", "as", "within", "within", "using", "direct", "directly", "promptly", "and"]);
@@ -131,6 +132,8 @@ function firmnessOf(unit: Unit, at: Match, from: number, actor: Actor): boolean 
     if (FIRM.has(s) && s !== "be" && s !== "have" && s !== "do") break;
     if (STOPS.has(s)) break;
   }
+  // The hedge may stand inside the match: "data may be deleted".
+  for (let i = at.from; i < at.to; i++) if (HEDGE.has(unit.words[i]?.form ?? "")) return false;
   return !unit.found.has("soft");
 }
 

@@ -106,7 +106,8 @@ export function words(text: string, base = 0): Word[] {
   for (const m of text.matchAll(WORD)) {
     const between = text.slice(last, m.index);
     const end = m.index + m[0].length;
-    const gap = out.length === 0 ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
+    // A dot without a space is part of an address or a name, not an end.
+    const gap = out.length === 0 || between === "." ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
     const form = m[0].toLowerCase().replaceAll("’", "'").replace(/\u00ad/g, "");
     const previous = out.at(-1);
     if (form === "mail" && previous?.form === "e" && between === "-") {
