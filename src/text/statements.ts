@@ -119,7 +119,7 @@ function polarityOf(
   for (let i = at.to; i < ws.length; i++) if (EXCEPT.has(ws[i]?.form ?? "")) return "except";
   for (let i = Math.max(0, at.from - 12); i < at.from; i++) {
     const form = ws[i]?.form;
-    if (form === "unless" || form === "except" || (form === "without" && i < subject)) return "except";
+    if (form === "unless" || form === "except" || form === "until" || (form === "without" && i < subject)) return "except";
   }
   return "no";
 }
