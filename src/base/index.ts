@@ -1,7 +1,14 @@
-export { compareDays, formatDay, isAfter, isExpired, parseDay } from "./dates.js";
-export { type Place, UserError } from "./errors.js";
-export { isReference, MASK, maskSecrets, secretIn } from "./mask.js";
-export { didYouMean, nearest, suggest } from "./suggest.js";
 export { isLoopbackHost, isPrivateAddress } from "./addresses.js";
+export { compareDays, isAfter, isExpired, parseDay } from "./dates.js";
 export { sha256 } from "./digest.js";
-export { FetchError, type FetchErrorCode, type Fetched, type FetchOptions, type GuardedFetch, guardedFetch } from "./fetch.js";
+export { type Place, UserError } from "./errors.js";
+export {
+  FetchError,
+  type FetchErrorCode,
+  type Fetched,
+  type FetchOptions,
+  type GuardedFetch,
+  guardedFetch,
+} from "./fetch.js";
+export { isReference, MASK, maskSecrets, secretIn } from "./mask.js";
+export { didYouMean, suggest } from "./suggest.js";

@@ -23,9 +23,6 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best ?? (beginning.length === 1 ? beginning[0] : undefined);
 }
 
-/** The same under the name the rules room knows. */
-export const nearest = suggest;
-
 /** "Did you mean x?" or the empty string. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const best = suggest(word, candidates);

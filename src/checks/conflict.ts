@@ -19,7 +19,13 @@ const options = z.strictObject({
   /** Status where the clause is there and the protection is not. */
   unprotected: z.enum(["pass", "warn", "fail"]).default("warn"),
   examples: z
-    .array(z.strictObject({ terms: z.string(), policy: z.string().default(""), status: z.enum(["pass", "warn", "fail"]) }))
+    .array(
+      z.strictObject({
+        terms: z.string(),
+        policy: z.string().default(""),
+        status: z.enum(["pass", "warn", "fail"]),
+      }),
+    )
     .default([]),
 });
 type Options = z.infer<typeof options>;
@@ -47,7 +53,8 @@ export function judgeConflict(terms: Reading, policy: Reading, o: Options): Outc
   const mine = evidenceOf(terms, said.unit, said.answer);
   const protection = firstHit(policy, o.protection);
   const both = protection ? [mine, evidenceOf(policy, protection.unit, protection.answer)] : [mine];
-  if (doubtful) return protection ? outcome("warn", "conflict-doubtful", both) : outcome("pass", "no-conflict", []);
+  if (doubtful)
+    return protection ? outcome("warn", "conflict-doubtful", both) : outcome("pass", "no-conflict", []);
   if (protection || o.protection.length === 0) return outcome("fail", "conflict", both);
   if (o.unprotected === "pass") return outcome("pass", "no-conflict", []);
   return outcome(o.unprotected, o.unprotected === "fail" ? "conflict" : "conflict-alone", [mine]);

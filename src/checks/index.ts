@@ -8,7 +8,7 @@ import { READABLE_MESSAGES, readable } from "./readable.js";
 import { STATEMENT_CHECKS, STATEMENT_MESSAGES } from "./statement-index.js";
 
 export { type ExampleResult, runExamples } from "./examples.js";
-export { type AnyCheck, anyCheck, type Check, type CheckInput } from "./model.js";
+export type { AnyCheck, Check, CheckInput } from "./model.js";
 export { summarize } from "./readability-index.js";
 export { judgeConflict } from "./statement-index.js";
 

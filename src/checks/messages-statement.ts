@@ -13,6 +13,7 @@ export const STATEMENT_MESSAGES: Readonly<Record<string, string>> = {
   "elements-said": "The document says what is asked.",
   "no-conflict": "Nothing was found that takes back what the policy promises.",
   conflict: "The terms take back what the policy promises. The two quotes stand side by side.",
-  "conflict-alone": "The terms say something that weakens people's protection, though the policy promises nothing on it.",
+  "conflict-alone":
+    "The terms say something that weakens people's protection, though the policy promises nothing on it.",
   "conflict-doubtful": "The terms may weaken what the policy promises. Compare the two quotes.",
 };

@@ -1,6 +1,6 @@
 import type { Evidence } from "../judge/model.js";
-import type { Answer } from "./pattern.js";
 import type { Reading, Unit } from "../text/index.js";
+import type { Answer } from "./pattern.js";
 
 /** Longest quote shown, in words: what a reader takes in at once, and what the accuracy measure allows. */
 export const QUOTE_WORDS = 60;

@@ -15,11 +15,25 @@ export const statementCheck: Check<Options> = {
   run: ({ rule, readingOf }): Outcome => {
     const role = rule.reads.find((r): r is Role => r !== "manifest");
     const reading = role && readingOf(role);
-    if (!reading) return { status: "error", message: { id: "not-read" }, evidence: [], elements: [], advice: [] };
+    if (!reading)
+      return { status: "error", message: { id: "not-read" }, evidence: [], elements: [], advice: [] };
     const elements = Object.entries(rule.elements).map(([id, e]) => decide(reading, id, e));
     const status = WORST.find((s) => elements.some((e) => e.status === s)) ?? "not-applicable";
     const count = elements.filter((e) => e.status === status).length;
-    const id = status === "fail" ? "elements-failed" : status === "warn" ? "elements-warned" : status === "pass" ? "elements-said" : "moot";
-    return { status, message: { id, args: { count, total: elements.length } }, evidence: [], elements, advice: [] };
+    const id =
+      status === "fail"
+        ? "elements-failed"
+        : status === "warn"
+          ? "elements-warned"
+          : status === "pass"
+            ? "elements-said"
+            : "moot";
+    return {
+      status,
+      message: { id, args: { count, total: elements.length } },
+      evidence: [],
+      elements,
+      advice: [],
+    };
   },
 };

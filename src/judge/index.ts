@@ -1,5 +1,4 @@
 export { ROLE_NAMES } from "./applies.js";
-export { type JudgeInput, judge, SCHEMA_VERSION } from "./judge.js";
+export { type JudgeInput, judge } from "./judge.js";
 export type * from "./model.js";
-export { STATUSES } from "./model.js";
 export { worstExitCode } from "./verdict.js";

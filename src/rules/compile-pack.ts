@@ -9,7 +9,12 @@ export async function compilePack(
   shownAs: string,
 ): Promise<string> {
   const pack = await loadPack(folder, kinds, shownAs);
-  const wanted = [...new Set([...READER_FAMILIES, ...pack.rules.flatMap((rule) => [...familiesOfRule(rule)])])];
-  const automaton = compileAutomaton(pack.lexicon, wanted.filter((name) => Object.hasOwn(pack.lexicon, name)));
+  const wanted = [
+    ...new Set([...READER_FAMILIES, ...pack.rules.flatMap((rule) => [...familiesOfRule(rule)])]),
+  ];
+  const automaton = compileAutomaton(
+    pack.lexicon,
+    wanted.filter((name) => Object.hasOwn(pack.lexicon, name)),
+  );
   return JSON.stringify({ ...pack, automaton });
 }

@@ -33,7 +33,9 @@ export function checkFamilies(file: YamlFile, index: number, rule: Rule, familie
 }
 
 /** Patterns among a check's own options (the clauses of a conflict), with where they stand. */
-function* patternsOfCheck(rule: Rule): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
+function* patternsOfCheck(
+  rule: Rule,
+): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
   for (const [key, value] of Object.entries(rule.check)) {
     if (!Array.isArray(value)) continue;
     for (const [at, raw] of value.entries()) {
@@ -44,10 +46,13 @@ function* patternsOfCheck(rule: Rule): Generator<{ readonly path: readonly (stri
 }
 
 /** Every pattern of a rule, with where it stands in the rule. */
-function* patternsOf(rule: Rule): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
+function* patternsOf(
+  rule: Rule,
+): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
   for (const [id, element] of Object.entries(rule.elements)) {
     for (const answer of ANSWERS) {
-      for (const [at, pattern] of element[answer].entries()) yield { path: ["elements", id, answer, at], pattern };
+      for (const [at, pattern] of element[answer].entries())
+        yield { path: ["elements", id, answer, at], pattern };
     }
   }
   yield* patternsOfCheck(rule);

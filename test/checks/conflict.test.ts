@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { CHECKS, judgeConflict } from "../../src/checks/index.js";
 import { loadPack } from "../../src/rules/index.js";
-import { compileLexicon, readDocument, type Role, splitSentences } from "../../src/text/index.js";
+import { compileLexicon, type Role, readDocument, splitSentences } from "../../src/text/index.js";
 
 const pack = await loadPack("rules/blue-button", CHECKS);
 const matcher = compileLexicon(pack.lexicon);
