@@ -79,7 +79,10 @@ class Walker {
       const n = this.node(at);
       for (const f of n.families ?? []) families.add(f);
       if (n.next ?? n.exact ?? n.begins ?? n.calls) live.add(at);
-      if (n.gap !== undefined) for (const g of this.closure(n.gap).live) waiting.add(g);
+      if (n.gap !== undefined) {
+        const behind = this.closure(n.gap);
+        for (const g of [...behind.live, ...behind.waiting]) waiting.add(g);
+      }
       open.push(...(n.also ?? []));
     }
     const made = { families: [...families], live: [...live], waiting: [...waiting] };
