@@ -27,6 +27,8 @@ const IRREGULAR = new Map(
     during: "during", thing: "thing", things: "thing", king: "king", others: "other", this: "this",
     news: "news", always: "always", us: "us", its: "its", his: "his", yes: "yes", less: "less",
     unless: "unless", access: "access", process: "process", address: "address", business: "business",
+    // A practice of one person writes "I": the operator, as "we" is. Questions are turned round before this matters.
+    i: "we", my: "our", me: "us",
     advertising: "advertis", advertisement: "advertis", whose: "whose", data: "data", basis: "basis",
   }),
 );
