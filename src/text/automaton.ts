@@ -1,38 +1,16 @@
-/**
- * The automaton behind the matcher, as plain data, so that a pack can be compiled when the package is built and
- * read back as JSON: nodes by number, phrases hung below a root.
- */
+/** Compiles a lexicon: phrases hung below a root for each level, then made flat. */
+import { type Automaton, flatten, type TreeNode } from "./flat.js";
 import { type Phrase, PhraseError, parsePhrase } from "./phrases.js";
 
-export interface AutomatonNode {
-  /** Ways on by stem, by exact form, by beginning, and by a whole phrase of another family. */
-  next?: Record<string, number>;
-  exact?: Record<string, number>;
-  begins?: Record<string, number>;
-  calls?: Record<string, number>;
-  /** Ways on without a word, and the node behind a gap. */
-  also?: number[];
-  gap?: number;
-  /** Families whose phrases end here. */
-  families?: string[];
-}
-
-export interface Automaton {
-  readonly families: readonly string[];
-  /** One root for each level: families of a level name only families of lower ones. */
-  readonly roots: readonly number[];
-  readonly nodes: readonly AutomatonNode[];
-}
-
 class Builder {
-  readonly nodes: AutomatonNode[] = [];
+  readonly nodes: TreeNode[] = [];
 
   make(): number {
     return this.nodes.push({}) - 1;
   }
 
-  private at(id: number): AutomatonNode {
-    return this.nodes[id] as AutomatonNode;
+  private at(id: number): TreeNode {
+    return this.nodes[id] as TreeNode;
   }
 
   also(from: number, to: number): void {
@@ -139,5 +117,5 @@ export function compileAutomaton(
     while (roots.length <= level) roots.push(builder.make());
     for (const phrase of phrases) builder.end(builder.hang(roots[level] as number, phrase, true), name);
   }
-  return { families: [...parsed.keys()], roots, nodes: builder.nodes };
+  return flatten(builder.nodes, roots, [...parsed.keys()]);
 }

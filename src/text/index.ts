@@ -1,6 +1,7 @@
 export { type Block, type BlockKind, type Document, FORMATS, type Format, ROLES, type Role, type Span } from "./blocks.js";
 export { splitSentences } from "./sentences.js";
-export { type Automaton, compileAutomaton } from "./automaton.js";
+export { compileAutomaton } from "./automaton.js";
+export type { Automaton } from "./flat.js";
 export { compileLexicon, type Match, type Matcher, matcherOf } from "./matcher.js";
 export { PhraseError } from "./phrases.js";
 export { type Reading, READER_FAMILIES, readDocument, type Statement } from "./statements.js";
