@@ -52,6 +52,11 @@ function endOf(unit: Unit, family: string, i: number): number {
   return Math.max(i + 1, ...(unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to).map((m) => m.to));
 }
 
+function lengthAt(unit: Unit, family: string, i: number): number {
+  const here = (unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to);
+  return Math.max(0, ...here.map((m) => m.to - m.from));
+}
+
 function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index: number } {
   for (let i = at.from - 1; i >= from; i--) {
     const form = unit.words[i]?.form ?? "";
@@ -61,9 +66,12 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
       continue;
     }
     if (covers(unit, "we", i)) return { actor: "we", index: i };
-    const actor = covers(unit, "you", i) ? "you" : covers(unit, "others", i) ? "others" : undefined;
-    if (!actor) continue;
-    const end = endOf(unit, actor === "you" ? "you" : "others", i);
+    // "Family members" are others, though "members" alone are the people addressed: the longer name wins.
+    const you = covers(unit, "you", i) ? lengthAt(unit, "you", i) : 0;
+    const others = covers(unit, "others", i) ? lengthAt(unit, "others", i) : 0;
+    if (you + others === 0) continue;
+    const actor = you >= others ? "you" : "others";
+    const end = endOf(unit, actor, i);
     const next = unit.words[end];
     if (end >= at.from) return { actor, index: i };
     if (actor === "you" ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === "" : AFTER_SUBJECT.has(next?.stem ?? "")) {

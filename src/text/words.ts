@@ -22,7 +22,7 @@ const IRREGULAR = new Map(
     did: "do", done: "do", seen: "see", saw: "see", known: "know", knew: "know", became: "become",
     bound: "bind", hidden: "hide", broke: "break", broken: "break", met: "meet", paid: "pay", said: "say",
     sought: "seek", thought: "think", understood: "understand", withdrew: "withdraw", withdrawn: "withdraw",
-    ceased: "ceas", policies: "policy", parties: "party", children: "child", people: "person",
+    ceased: "ceas", policies: "policy", cookies: "cooki", parties: "party", children: "child", people: "person",
     anything: "anything", everything: "everything", something: "something", nothing: "nothing",
     during: "during", thing: "thing", things: "thing", king: "king", others: "other", this: "this",
     news: "news", always: "always", us: "us", its: "its", his: "his", yes: "yes", less: "less",
