@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
 import { manifestJsonSchema } from "../src/manifest/index.js";
@@ -20,25 +20,67 @@ const pack = await compilePack(folder, CHECKS, folder).catch((thrown: unknown) =
 });
 
 await rm("dist", { recursive: true, force: true });
-await build({
-  entryPoints: entries,
+/** What the command line loads as a bundle of its own, with its compiled code kept: by the file they start from. */
+const CACHED: Readonly<Record<string, { readonly name: string; readonly exports: readonly string[] }>> = {
+  "check-run": { name: "check", exports: ["runCheck"] },
+  "pdf-text": { name: "pdf", exports: ["readPdfHere"] },
+};
+
+/** Turns the import of such a file into a call of the loader: in modules its own, in bundles the one they are handed. */
+const cached = (loader: "import" | "handed", files: readonly string[]): Plugin => ({
+  name: "cached",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`/(?:${files.join("|")})\\.js$`) }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: path.replace(/^.*\/|\.js$/g, ""), namespace: "cached" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "cached" }, ({ path }) => {
+      const { name = path, exports = [] } = CACHED[path] ?? {};
+      const load = loader === "import" ? 'import { loadCached as __load } from "./src/cli/cached.js";\n' : "";
+      return {
+        contents: `${load}export const { ${exports.join(", ")} } = __load("${name}");`,
+        resolveDir: ".",
+      };
+    });
+  },
+});
+
+const common = {
   outdir: "dist",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20.19",
   // Names stay, so that the stack of a bug can be read; esbuild's keepNames would cost time at every closure.
   minifySyntax: true,
   minifyWhitespace: true,
-  // All in one folder: code that looks beside itself finds the packs and the PDF reader wherever it ends up.
-  chunkNames: "[name]-[hash]",
   legalComments: "linked",
   logLevel: "warning",
+} satisfies BuildOptions;
+
+await rm("dist", { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: entries,
+  splitting: true,
+  format: "esm",
+  // All in one folder: code that looks beside itself finds the packs and the PDF reader wherever it ends up.
+  chunkNames: "[name]-[hash]",
+  plugins: [cached("import", ["check-run"])],
   // Dependencies written as CommonJS call `require` for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
+});
+
+// A check costs mostly the compiling of its own code. As scripts rather than modules, bundles can be handed the code
+// that this build of Node made of them; what is seldom needed stays in the packages it comes from.
+await build({
+  ...common,
+  entryPoints: { check: "src/cli/check-run.ts", pdf: "src/documents/pdf-text.ts" },
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
+  external: ["franc-min", "chardet", "markdown-it", "undici", "ora"],
+  plugins: [cached("handed", ["pdf-text"])],
+  define: { "import.meta.url": "__url" },
 });
 
 await mkdir("dist/packs", { recursive: true });
@@ -51,3 +93,7 @@ const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-
   stdio: "inherit",
 });
 process.exitCode = types.status ?? 1;
+
+// Last, with everything in its place: both kinds of sample are checked, and the code compiled on the way is kept.
+const warm = spawnSync(process.execPath, ["scripts/warm.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+if (warm.status !== 0) process.exitCode = 1;

@@ -24,7 +24,12 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
     }
   }
   progress.stop();
-  if (reports.length > 0) await print(reports, flags, io);
+  try {
+    if (reports.length > 0) await print(reports, flags, io);
+  } catch (thrown) {
+    printError(thrown, io);
+    codes.push(2);
+  }
   return worstExitCode(codes);
 }
 
