@@ -1,0 +1,71 @@
+/**
+ * Checks the package as it is installed: packs it, installs the tarball into an empty folder, imports it, and starts
+ * its command on HTML and on PDF, whose reader is a file of its own. Needs `dist/` (`npm run build`).
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+
+const FIXTURES = "fixtures/apps/bad";
+const folder = mkdtempSync(join(tmpdir(), "bb2-package-"));
+const faults: string[] = [];
+
+function expectThat(what: string, holds: boolean, shown: string): void {
+  process.stdout.write(`${holds ? "ok    " : "FAILED"} ${what}\n`);
+  if (!holds) faults.push(`${what}\n${shown.slice(0, 2000)}`);
+}
+
+function run(command: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
+  return { status, stdout, stderr, all: `${stdout}${stderr}` };
+}
+
+const SCRIPT = `import { check, UserError } from "bb2-ready";
+const report = await check({ policy: "privacy-policy.html", offline: true, today: "2026-11-24" });
+const wrong = await check({ manifest: "none.yaml", today: "2026-11-24" }).catch((e) => e instanceof UserError);
+if (wrong !== true) throw new Error("no UserError for a manifest that is not there");
+process.stdout.write(JSON.stringify({ verdict: report.verdict, findings: report.findings.length }));
+`;
+
+try {
+  // The build ran already; packing must not run it again.
+  const packed = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--silent", "--pack-destination", folder],
+    { encoding: "utf8" },
+  );
+  const list = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }));
+  const parsed: unknown = JSON.parse(packed);
+  const [tarball] = list.parse(
+    Array.isArray(parsed) ? parsed : Object.values(z.looseObject({}).parse(parsed)),
+  );
+  if (tarball === undefined) throw new Error("npm pack made no tarball");
+  const stray = tarball.files.filter(({ path }) => /^(?:src|test|scripts|bench|fixtures|\.ci)\//.test(path));
+  expectThat("the tarball holds no sources, tests or fixtures", stray.length === 0, JSON.stringify(stray));
+
+  writeFileSync(join(folder, "package.json"), '{ "name": "trial", "private": true, "type": "module" }');
+  writeFileSync(join(folder, "trial.mjs"), SCRIPT);
+  for (const name of ["privacy-policy.html", "privacy-policy.pdf"])
+    copyFileSync(join(FIXTURES, name), join(folder, name));
+  const installed = run("npm", "install", "--no-audit", "--no-fund", "--silent", `./${tarball.filename}`);
+  expectThat("it installs", installed.status === 0, installed.all);
+
+  const imported = run(process.execPath, "trial.mjs");
+  expectThat(
+    "check() can be imported, and prints and ends nothing by itself",
+    imported.status === 0 && /^\{"verdict":"[a-z-]+","findings":\d+\}$/.test(imported.all),
+    imported.all,
+  );
+  for (const name of ["privacy-policy.html", "privacy-policy.pdf"]) {
+    const checked = run("npx", "--no-install", "bb2-ready", "check", "--policy", name, "--format", "json");
+    const holds = checked.status === 1 && /"words": ?\d{3}/.test(checked.stdout) && checked.stderr === "";
+    expectThat(`npx bb2-ready check --policy ${name}`, holds, checked.all);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const fault of faults) process.stderr.write(`\n${fault}\n`);
+process.exitCode = faults.length === 0 ? 0 : 1;
