@@ -69,11 +69,13 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   }
   if (first) {
     const moot = hits(reading, element.moot, "full")[0];
-    if (moot && moot.unit === first.unit) return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
+    if (moot && moot.unit === first.unit)
+      return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
     return { id, status: "pass", message: { id: "said" }, evidence: [show(first)] };
   }
   const moot = hits(reading, element.moot, "full")[0];
-  if (moot && hits(reading, element.live, "full").length === 0) return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
+  if (moot && hits(reading, element.live, "full").length === 0)
+    return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
   if (denied) return { id, status: "fail", message: { id: "denied" }, evidence: [show(denied)] };
   const hidden = said[0];
   if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };

@@ -53,12 +53,19 @@ function sentenceKeys(unit: Unit, p: Pattern, lacked: string[]): number {
     if (ref !== undefined) test(key, inSentence(unit, ref) !== undefined);
   }
   if (p.trigger !== undefined) test("trigger", inContext(unit, p.trigger));
-  if (p.without !== undefined && inSentence(unit, p.without)) test(`without ${list(p.without).join(" or ")}`, false);
+  if (p.without !== undefined && inSentence(unit, p.without))
+    test(`without ${list(p.without).join(" or ")}`, false);
   if (p["not-about"] !== undefined && inContext(unit, p["not-about"])) test("not-about", false);
   return wanted;
 }
 
-function actionKeys(reading: Reading, unit: Unit, p: Pattern, at: Match, lacked: string[]): { wanted: number; firm: boolean } {
+function actionKeys(
+  reading: Reading,
+  unit: Unit,
+  p: Pattern,
+  at: Match,
+  lacked: string[],
+): { wanted: number; firm: boolean } {
   const s = reading.statement(unit, at);
   let wanted = 1;
   const test = (key: string, holds: boolean) => {

@@ -1,5 +1,12 @@
 import type { Pack } from "../rules/index.js";
-import { compileAutomaton, type Matcher, matcherOf, type Reading, type Role, readDocument } from "../text/index.js";
+import {
+  compileAutomaton,
+  type Matcher,
+  matcherOf,
+  type Reading,
+  type Role,
+  readDocument,
+} from "../text/index.js";
 import type { Facts } from "./model.js";
 
 /** A run over many apps compiles a pack's lexicon once. */

@@ -1,13 +1,28 @@
-export { type Block, type BlockKind, type Document, FORMATS, type Format, ROLES, type Role, type Span } from "./blocks.js";
-export { splitSentences } from "./sentences.js";
 export { compileAutomaton } from "./automaton.js";
+export {
+  type Block,
+  type BlockKind,
+  type Document,
+  FORMATS,
+  type Format,
+  ROLES,
+  type Role,
+  type Span,
+} from "./blocks.js";
 export type { Automaton } from "./flat.js";
 export { compileLexicon, type Match, type Matcher, matcherOf } from "./matcher.js";
 export { PhraseError } from "./phrases.js";
-export { type Reading, READER_FAMILIES, readDocument, type Statement } from "./statements.js";
+export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
+export { type Counts, FORMULAS, type Formula, type Scores, scoresOf } from "./readability/formulas.js";
+export type { Hardness, HardSentence, SentenceMeasure } from "./readability/hardest.js";
+export {
+  type Measure,
+  measureReadability,
+  READABILITY_METHOD,
+  type Readability,
+  type SectionMeasure,
+} from "./readability.js";
+export { splitSentences } from "./sentences.js";
+export { READER_FAMILIES, type Reading, readDocument, type Statement } from "./statements.js";
 export type { Unit } from "./units.js";
 export { stem, type Word, words } from "./words.js";
-export { measureReadability, type Measure, type Readability, READABILITY_METHOD, type SectionMeasure } from "./readability.js";
-export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
-export { type Counts, type Formula, FORMULAS, type Scores, scoresOf } from "./readability/formulas.js";
-export type { HardSentence, Hardness, SentenceMeasure } from "./readability/hardest.js";

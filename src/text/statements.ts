@@ -26,15 +26,142 @@ export interface Reading {
 /** Families of the lexicon that the reader itself leans on; a lexicon without them cannot be read with. */
 export const READER_FAMILIES = ["we", "you", "others", "soft", "some-people"] as const;
 
-const NEGATORS = new Set(["not", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without", "refrain", "refuse", "prohibit", "forbid", "cease", "stop", "avoid", "nowhere"]);
-const EXCEPT = new Set(["unless", "except", "until", "without", "save", "excluding", "only", "other", "apart", "aside", "beyond", "but"]);
-const STOPS = new Set(["but", "unless", "except", "if", "because", "although", "though", "however", "when", "where", "while", "so"]);
-const SOFT = new Set(["may", "might", "could", "can", "should", "try", "striv", "endeavor", "endeavour", "aim", "attempt", "hope", "intend", "expect", "consider", "reserv"]);
+const NEGATORS = new Set([
+  "not",
+  "never",
+  "no",
+  "neither",
+  "nor",
+  "none",
+  "nobody",
+  "nothing",
+  "without",
+  "refrain",
+  "refuse",
+  "prohibit",
+  "forbid",
+  "cease",
+  "stop",
+  "avoid",
+  "nowhere",
+]);
+const EXCEPT = new Set([
+  "unless",
+  "except",
+  "until",
+  "without",
+  "save",
+  "excluding",
+  "only",
+  "other",
+  "apart",
+  "aside",
+  "beyond",
+  "but",
+]);
+const STOPS = new Set([
+  "but",
+  "unless",
+  "except",
+  "if",
+  "because",
+  "although",
+  "though",
+  "however",
+  "when",
+  "where",
+  "while",
+  "so",
+]);
+const SOFT = new Set([
+  "may",
+  "might",
+  "could",
+  "can",
+  "should",
+  "try",
+  "striv",
+  "endeavor",
+  "endeavour",
+  "aim",
+  "attempt",
+  "hope",
+  "intend",
+  "expect",
+  "consider",
+  "reserv",
+]);
 const HEDGE = new Set(["may", "might", "could"]);
 const FIRM = new Set(["will", "shall", "must", "always", "do", "be", "have"]);
-const AFTER_SUBJECT = new Set(["will", "shall", "must", "may", "might", "can", "could", "should", "would", "do", "be", "have", "to", "not", "never", "also", "agree", "who", "that", "which", "and", "or", "only", "always", "then", "ask", "want", "wish", "decid", "choos", "request", "need", "hereby", "ca"]);
-const AFTER_OBJECT = new Set(["a", "an", "the", "your", "our", "by", "in", "when", "if", "with", "of", "any", "at", "about", "on", "through", "via", "before", "after", "from", "for", "as", "within", "within", "using", "direct", "directly", "promptly", "and"]);
-const PARTICIPLE = /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|wiped)$/;
+const AFTER_SUBJECT = new Set([
+  "will",
+  "shall",
+  "must",
+  "may",
+  "might",
+  "can",
+  "could",
+  "should",
+  "would",
+  "do",
+  "be",
+  "have",
+  "to",
+  "not",
+  "never",
+  "also",
+  "agree",
+  "who",
+  "that",
+  "which",
+  "and",
+  "or",
+  "only",
+  "always",
+  "then",
+  "ask",
+  "want",
+  "wish",
+  "decid",
+  "choos",
+  "request",
+  "need",
+  "hereby",
+  "ca",
+]);
+const AFTER_OBJECT = new Set([
+  "a",
+  "an",
+  "the",
+  "your",
+  "our",
+  "by",
+  "in",
+  "when",
+  "if",
+  "with",
+  "of",
+  "any",
+  "at",
+  "about",
+  "on",
+  "through",
+  "via",
+  "before",
+  "after",
+  "from",
+  "for",
+  "as",
+  "within",
+  "within",
+  "using",
+  "direct",
+  "directly",
+  "promptly",
+  "and",
+]);
+const PARTICIPLE =
+  /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|wiped)$/;
 const BACK = 30;
 
 function clauseOf(ws: readonly Word[], at: Match): { from: number; to: number } {
@@ -49,7 +176,10 @@ const covers = (unit: Unit, family: string, i: number): boolean =>
   (unit.found.get(family) ?? []).some((m) => m.from <= i && i < m.to);
 
 function endOf(unit: Unit, family: string, i: number): number {
-  return Math.max(i + 1, ...(unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to).map((m) => m.to));
+  return Math.max(
+    i + 1,
+    ...(unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to).map((m) => m.to),
+  );
 }
 
 function lengthAt(unit: Unit, family: string, i: number): number {
@@ -62,7 +192,8 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
     const form = unit.words[i]?.form ?? "";
     if (form === "we" || form === "i") return { actor: "we", index: i };
     if (form === "us") {
-      if (unit.words[i + 1]?.form === "to" || unit.words[i + 1]?.form === "not") return { actor: "we", index: i };
+      if (unit.words[i + 1]?.form === "to" || unit.words[i + 1]?.form === "not")
+        return { actor: "we", index: i };
       continue;
     }
     if (covers(unit, "we", i)) return { actor: "we", index: i };
@@ -74,7 +205,11 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
     const end = endOf(unit, actor, i);
     const next = unit.words[end];
     if (end >= at.from) return { actor, index: i };
-    if (actor === "you" ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === "" : AFTER_SUBJECT.has(next?.stem ?? "")) {
+    if (
+      actor === "you"
+        ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === ""
+        : AFTER_SUBJECT.has(next?.stem ?? "")
+    ) {
       if (actor === "others" && (next?.stem === "and" || next?.stem === "or")) continue;
       return { actor, index: i };
     }
@@ -87,7 +222,8 @@ function isPassive(ws: readonly Word[], at: Match): boolean {
   const first = ws[at.from];
   const participle = [first, verb].some((w) => w !== undefined && PARTICIPLE.test(w.form));
   if (!participle) return false;
-  for (let i = Math.max(0, at.from - 4); i < at.to; i++) if (ws[i]?.stem === "be" || ws[i]?.form === "get") return true;
+  for (let i = Math.max(0, at.from - 4); i < at.to; i++)
+    if (ws[i]?.stem === "be" || ws[i]?.form === "get") return true;
   return false;
 }
 
@@ -103,7 +239,14 @@ function polarityOf(
     const first = ws[unit.own]?.form ?? "";
     const second = ws[unit.own + 1]?.form ?? "";
     const third = ws[unit.own + 2]?.form ?? "";
-    const no = first === "no" || first === "never" || first === "not" || first === "nobody" || first === "none" || third === "not" || second === "never";
+    const no =
+      first === "no" ||
+      first === "never" ||
+      first === "not" ||
+      first === "nobody" ||
+      first === "none" ||
+      third === "not" ||
+      second === "never";
     if (!no) return "yes";
     return ws.slice(unit.own).some((w) => EXCEPT.has(w.form)) ? "except" : "no";
   }
@@ -115,7 +258,8 @@ function polarityOf(
     if (i === subject - 1 && ws[subject]?.gap === ",") break;
     if (!NEGATORS.has(w.stem)) continue;
     const next = ws[i + 1]?.form;
-    if (next === "only" || next === "limited" || next === "just" || next === "matter" || next === "longer") continue;
+    if (next === "only" || next === "limited" || next === "just" || next === "matter" || next === "longer")
+      continue;
     negated = !negated;
     if (w.form === "neither" || w.form === "no" || w.form === "nothing" || w.form === "none") break;
   }
@@ -127,7 +271,8 @@ function polarityOf(
   for (let i = at.to; i < ws.length; i++) if (EXCEPT.has(ws[i]?.form ?? "")) return "except";
   for (let i = Math.max(0, at.from - 12); i < at.from; i++) {
     const form = ws[i]?.form;
-    if (form === "unless" || form === "except" || form === "until" || (form === "without" && i < subject)) return "except";
+    if (form === "unless" || form === "except" || form === "until" || (form === "without" && i < subject))
+      return "except";
   }
   return "no";
 }

@@ -27,7 +27,14 @@ const LEAD_WORDS = 60;
 const DEPTH = 3;
 const CARRY = 2;
 const INDEX = /^(?:i|my|me|mine)$/;
-const FLIP: Readonly<Record<string, string>> = { i: "you", my: "your", me: "you", mine: "yours", you: "we", your: "our" };
+const FLIP: Readonly<Record<string, string>> = {
+  i: "you",
+  my: "your",
+  me: "you",
+  mine: "yours",
+  you: "we",
+  your: "our",
+};
 
 /** A question of the reader ("Do you sell my data?") is turned round, so that "you" means the reader everywhere. */
 export function turnRound(ws: readonly Word[]): Word[] {

@@ -14,22 +14,99 @@ export interface Word {
 
 const IRREGULAR = new Map(
   Object.entries({
-    told: "tell", gave: "give", given: "give", sold: "sell", sent: "send", kept: "keep", held: "hold",
-    stole: "steal", stolen: "steal", bought: "buy", went: "go", gone: "go", goes: "go", made: "make",
-    chose: "choos", chosen: "choos", wrote: "writ", written: "writ", got: "get", gotten: "get", took: "take",
-    taken: "take", lost: "lose", left: "leave", used: "use", using: "use", uses: "use", being: "be",
-    been: "be", is: "be", are: "be", was: "be", were: "be", am: "be", has: "have", had: "have", does: "do",
-    did: "do", done: "do", seen: "see", saw: "see", known: "know", knew: "know", became: "become",
-    bound: "bind", hidden: "hide", broke: "break", broken: "break", met: "meet", paid: "pay", said: "say",
-    sought: "seek", thought: "think", understood: "understand", withdrew: "withdraw", withdrawn: "withdraw",
-    ceased: "ceas", policies: "policy", cookies: "cooki", parties: "party", children: "child", people: "person",
-    anything: "anything", everything: "everything", something: "something", nothing: "nothing",
-    during: "during", thing: "thing", things: "thing", king: "king", others: "other", this: "this",
-    news: "news", always: "always", us: "us", its: "its", his: "his", yes: "yes", less: "less",
-    unless: "unless", access: "access", process: "process", address: "address", business: "business",
+    told: "tell",
+    gave: "give",
+    given: "give",
+    sold: "sell",
+    sent: "send",
+    kept: "keep",
+    held: "hold",
+    stole: "steal",
+    stolen: "steal",
+    bought: "buy",
+    went: "go",
+    gone: "go",
+    goes: "go",
+    made: "make",
+    chose: "choos",
+    chosen: "choos",
+    wrote: "writ",
+    written: "writ",
+    got: "get",
+    gotten: "get",
+    took: "take",
+    taken: "take",
+    lost: "lose",
+    left: "leave",
+    used: "use",
+    using: "use",
+    uses: "use",
+    being: "be",
+    been: "be",
+    is: "be",
+    are: "be",
+    was: "be",
+    were: "be",
+    am: "be",
+    has: "have",
+    had: "have",
+    does: "do",
+    did: "do",
+    done: "do",
+    seen: "see",
+    saw: "see",
+    known: "know",
+    knew: "know",
+    became: "become",
+    bound: "bind",
+    hidden: "hide",
+    broke: "break",
+    broken: "break",
+    met: "meet",
+    paid: "pay",
+    said: "say",
+    sought: "seek",
+    thought: "think",
+    understood: "understand",
+    withdrew: "withdraw",
+    withdrawn: "withdraw",
+    ceased: "ceas",
+    policies: "policy",
+    cookies: "cooki",
+    parties: "party",
+    children: "child",
+    people: "person",
+    anything: "anything",
+    everything: "everything",
+    something: "something",
+    nothing: "nothing",
+    during: "during",
+    thing: "thing",
+    things: "thing",
+    king: "king",
+    others: "other",
+    this: "this",
+    news: "news",
+    always: "always",
+    us: "us",
+    its: "its",
+    his: "his",
+    yes: "yes",
+    less: "less",
+    unless: "unless",
+    access: "access",
+    process: "process",
+    address: "address",
+    business: "business",
     // A practice of one person writes "I": the operator, as "we" is. Questions are turned round before this matters.
-    i: "we", my: "our", me: "us",
-    advertising: "advertis", advertisement: "advertis", whose: "whose", data: "data", basis: "basis",
+    i: "we",
+    my: "our",
+    me: "us",
+    advertising: "advertis",
+    advertisement: "advertis",
+    whose: "whose",
+    data: "data",
+    basis: "basis",
   }),
 );
 
@@ -61,7 +138,8 @@ export function stem(form: string): string {
   if (s.endsWith("ed") && !s.endsWith("eed") && s.length > 4 && VOWEL.test(s.slice(0, -2))) {
     return finish(undouble(s.slice(0, -2)));
   }
-  if (s.endsWith("ing") && s.length > 5 && VOWEL.test(s.slice(0, -3))) return finish(undouble(s.slice(0, -3)));
+  if (s.endsWith("ing") && s.length > 5 && VOWEL.test(s.slice(0, -3)))
+    return finish(undouble(s.slice(0, -3)));
   return finish(s);
 }
 
@@ -109,16 +187,29 @@ export function words(text: string, base = 0): Word[] {
     const between = text.slice(last, m.index);
     const end = m.index + m[0].length;
     // A dot without a space is part of an address or a name, not an end.
-    const gap = out.length === 0 || between === "." ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
-    const form = m[0].toLowerCase().replaceAll("’", "'").replace(/\u00ad/g, "");
+    const gap =
+      out.length === 0 || between === "." ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
+    const form = m[0]
+      .toLowerCase()
+      .replaceAll("’", "'")
+      .replace(/\u00ad/g, "");
     const previous = out.at(-1);
     if (form === "mail" && previous?.form === "e" && between === "-") {
       out[out.length - 1] = { ...previous, form: "email", stem: "email", end: base + end };
     } else {
       let g: Word["gap"] = gap;
       // An address is one thing whatever its words: a word of ours tells the lexicon of it.
-      if (between === "@" || (form === "protected" && /^\s$/.test(between) && text[m.index + m[0].length] === "]")) {
-        out.push({ form: "emailaddress", stem: "emailaddress", start: base + m.index, end: base + end, gap: "" });
+      if (
+        between === "@" ||
+        (form === "protected" && /^\s$/.test(between) && text[m.index + m[0].length] === "]")
+      ) {
+        out.push({
+          form: "emailaddress",
+          stem: "emailaddress",
+          start: base + m.index,
+          end: base + end,
+          gap: "",
+        });
       }
       for (const part of expand(form)) {
         out.push({ form: part, stem: stem(part), start: base + m.index, end: base + end, gap: g });
