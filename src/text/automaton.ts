@@ -15,7 +15,8 @@ class Builder {
 
   also(from: number, to: number): void {
     const n = this.at(from);
-    (n.also ??= []).push(to);
+    n.also ??= [];
+    n.also.push(to);
   }
 
   end(id: number, family: string): void {

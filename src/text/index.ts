@@ -3,7 +3,6 @@ export {
   type Block,
   type BlockKind,
   type Document,
-  FORMATS,
   type Format,
   ROLES,
   type Role,
@@ -25,4 +24,4 @@ export {
 export { splitSentences } from "./sentences.js";
 export { READER_FAMILIES, type Reading, readDocument, type Statement } from "./statements.js";
 export type { Unit } from "./units.js";
-export { stem, type Word, words } from "./words.js";
+export type { Word } from "./words.js";
