@@ -1,5 +1,6 @@
 /** What one sentence says of one action: who does it, whether it is denied, how firmly. Grammar only. */
 import type { Document } from "./blocks.js";
+import { AFTER_OBJECT, AFTER_SUBJECT, EXCEPT, FIRM, NEGATORS, PARTICIPLE, SOFT, STOPS } from "./cues.js";
 import type { Match, Matcher } from "./matcher.js";
 import { type Unit, unitsOf } from "./units.js";
 import type { Word } from "./words.js";
@@ -26,142 +27,7 @@ export interface Reading {
 /** Families of the lexicon that the reader itself leans on; a lexicon without them cannot be read with. */
 export const READER_FAMILIES = ["we", "you", "others", "soft", "some-people"] as const;
 
-const NEGATORS = new Set([
-  "not",
-  "never",
-  "no",
-  "neither",
-  "nor",
-  "none",
-  "nobody",
-  "nothing",
-  "without",
-  "refrain",
-  "refuse",
-  "prohibit",
-  "forbid",
-  "cease",
-  "stop",
-  "avoid",
-  "nowhere",
-]);
-const EXCEPT = new Set([
-  "unless",
-  "except",
-  "until",
-  "without",
-  "save",
-  "excluding",
-  "only",
-  "other",
-  "apart",
-  "aside",
-  "beyond",
-  "but",
-]);
-const STOPS = new Set([
-  "but",
-  "unless",
-  "except",
-  "if",
-  "because",
-  "although",
-  "though",
-  "however",
-  "when",
-  "where",
-  "while",
-  "so",
-]);
-const SOFT = new Set([
-  "may",
-  "might",
-  "could",
-  "can",
-  "should",
-  "try",
-  "striv",
-  "endeavor",
-  "endeavour",
-  "aim",
-  "attempt",
-  "hope",
-  "intend",
-  "expect",
-  "consider",
-  "reserv",
-]);
 const HEDGE = new Set(["may", "might", "could"]);
-const FIRM = new Set(["will", "shall", "must", "always", "do", "be", "have"]);
-const AFTER_SUBJECT = new Set([
-  "will",
-  "shall",
-  "must",
-  "may",
-  "might",
-  "can",
-  "could",
-  "should",
-  "would",
-  "do",
-  "be",
-  "have",
-  "to",
-  "not",
-  "never",
-  "also",
-  "agree",
-  "who",
-  "that",
-  "which",
-  "and",
-  "or",
-  "only",
-  "always",
-  "then",
-  "ask",
-  "want",
-  "wish",
-  "decid",
-  "choos",
-  "request",
-  "need",
-  "hereby",
-  "ca",
-]);
-const AFTER_OBJECT = new Set([
-  "a",
-  "an",
-  "the",
-  "your",
-  "our",
-  "by",
-  "in",
-  "when",
-  "if",
-  "with",
-  "of",
-  "any",
-  "at",
-  "about",
-  "on",
-  "through",
-  "via",
-  "before",
-  "after",
-  "from",
-  "for",
-  "as",
-  "within",
-  "within",
-  "using",
-  "direct",
-  "directly",
-  "promptly",
-  "and",
-]);
-const PARTICIPLE =
-  /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|wiped)$/;
 const BACK = 30;
 
 function clauseOf(ws: readonly Word[], at: Match): { from: number; to: number } {
