@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { CHECKS, runExamples } from "../src/checks/index.js";
 import { manifestSchema } from "../src/manifest/index.js";
+import { loadPack } from "../src/rules/index.js";
 
 const read = (file: string): string => readFileSync(file, "utf8");
 const readme = read("README.md");
@@ -13,6 +17,7 @@ const PAGES = [
   "CHANGELOG.md",
   "docs/exit-codes.md",
   "docs/dependencies.md",
+  "docs/custom-rules.md",
 ];
 
 /** What stands between fences of a language. */
@@ -60,4 +65,18 @@ it("docs/exit-codes.md and README.md give the same four codes", () => {
   const codes = (text: string) => [...text.matchAll(/^\| ([0-3]) \|/gm)].map((found) => found[1]).sort();
   expect(codes(readme)).toEqual(["0", "1", "2", "3"]);
   expect(codes(read("docs/exit-codes.md"))).toEqual(codes(readme));
+});
+
+it("docs/custom-rules.md shows a pack that loads, and whose examples come out as they say", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "bb2-docs-"));
+  try {
+    const [head = "", rules = ""] = fenced(read("docs/custom-rules.md"), "yaml");
+    writeFileSync(join(folder, "pack.yaml"), head);
+    writeFileSync(join(folder, "house.yaml"), rules);
+    const results = runExamples(await loadPack(folder, CHECKS));
+    expect(results).toHaveLength(5);
+    expect(results.filter(({ expected, actual }) => expected !== actual)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
