@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../base/index.js";
@@ -9,6 +10,9 @@ type Answers = Partial<Record<InitQuestionId, string>>;
 
 /** Writes a manifest from flags and, on a terminal, from answers. Never overwrites: throws `UserError` instead. */
 export async function runInit(flags: InitFlags, io: Io): Promise<number> {
+  const path = resolve(io.cwd, flags.file);
+  // Before the questions: nobody wants to answer them all and then hear it.
+  if (existsSync(path)) throw isThere(flags.file);
   const given: InitAnswers = answersIn(flags);
   const ask = flags.input && io.stdin.isTTY && io.stderr.isTTY;
   const answers = ask ? await asked(given) : given;
@@ -18,16 +22,10 @@ export async function runInit(flags: InitFlags, io: Io): Promise<number> {
   }
   const text = renderManifest(answers);
   try {
-    await writeFile(resolve(io.cwd, flags.file), text, { flag: "wx" });
+    await writeFile(path, text, { flag: "wx" });
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause)) throw cause;
-    if (cause.code === "EEXIST") {
-      throw new UserError(
-        "manifest-exists",
-        `${flags.file} is there already.`,
-        "It is never overwritten: edit it, move it away, or name another with --file.",
-      );
-    }
+    if (cause.code === "EEXIST") throw isThere(flags.file);
     throw new UserError(
       "cannot-write",
       `${flags.file} cannot be written: ${String(cause.code)}.`,
@@ -36,6 +34,14 @@ export async function runInit(flags: InitFlags, io: Io): Promise<number> {
   }
   io.stderr.write(`Wrote ${flags.file}. Fill in what it leaves open, then run: bb2-ready check\n`);
   return 0;
+}
+
+function isThere(file: string): UserError {
+  return new UserError(
+    "manifest-exists",
+    `${file} is there already.`,
+    "It is never overwritten: edit it, move it away, or name another with --file.",
+  );
 }
 
 function answersIn(flags: InitFlags): InitAnswers {
@@ -60,11 +66,12 @@ function answersIn(flags: InitFlags): InitAnswers {
 
 /** Asks what the flags leave open, on standard error; undefined when the person breaks off. */
 async function asked(given: InitAnswers): Promise<InitAnswers | undefined> {
-  const { isCancel, select, text } = await import("@clack/prompts");
+  const { intro, isCancel, outro, select, text } = await import("@clack/prompts");
   const answers: Answers = { ...given };
+  const output = process.stderr;
+  intro("A few questions. Enter leaves one open for later; Ctrl+C stops.", { output });
   for (const { id, asks, example, choices } of INIT_QUESTIONS) {
     if (answers[id] !== undefined) continue;
-    const output = process.stderr;
     const answer =
       choices === undefined
         ? await text({ message: asks, placeholder: example, output })
@@ -76,5 +83,6 @@ async function asked(given: InitAnswers): Promise<InitAnswers | undefined> {
     if (isCancel(answer)) return undefined;
     if (typeof answer === "string" && answer.trim() !== "") answers[id] = answer.trim();
   }
+  outro("Thank you.", { output });
   return answers;
 }
