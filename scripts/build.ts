@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
@@ -19,7 +19,6 @@ const pack = await compilePack(folder, CHECKS, folder).catch((thrown: unknown) =
   process.exit(2);
 });
 
-await rm("dist", { recursive: true, force: true });
 /** What the command line loads as a bundle of its own, with its compiled code kept: by the file they start from. */
 const CACHED: Readonly<Record<string, { readonly name: string; readonly exports: readonly string[] }>> = {
   "check-run": { name: "check", exports: ["runCheck"] },
@@ -73,15 +72,23 @@ await build({
 
 // A check costs mostly the compiling of its own code. As scripts rather than modules, bundles can be handed the code
 // that this build of Node made of them; what is seldom needed stays in the packages it comes from.
+const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora"];
 await build({
   ...common,
   entryPoints: { check: "src/cli/check-run.ts", pdf: "src/documents/pdf-text.ts" },
   outExtension: { ".js": ".cjs" },
   format: "cjs",
-  external: ["franc-min", "chardet", "markdown-it", "undici", "ora"],
+  external: OUTSIDE,
   plugins: [cached("handed", ["pdf-text"])],
   define: { "import.meta.url": "__url" },
 });
+
+// Node refuses `import()` in scripts that were compiled before, so they are handed that of the loader.
+const importing = new RegExp(`\\bimport\\(("(?:${OUTSIDE.join("|")})")\\)`, "g");
+for (const name of ["check", "pdf"]) {
+  const script = await readFile(`dist/${name}.cjs`, "latin1");
+  await writeFile(`dist/${name}.cjs`, script.replace(importing, "__import($1)"), "latin1");
+}
 
 await mkdir("dist/packs", { recursive: true });
 await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /**
  * Work a function may do before the engine optimizes it (its default is about an eighth). A check of two ordinary
@@ -28,10 +28,9 @@ export function loadCached(name: string): unknown {
   const cachedData = bytesOf(`${filename}.cache`);
   // The build writes ASCII only: one byte a character is quick to read and small in memory.
   const source = readFileSync(filename, "latin1");
-  const script = new Script(`(function(exports,require,module,__load,__url){${source}\n})`, {
+  const script = new Script(`(function(exports,require,module,__load,__import,__url){${source}\n})`, {
     filename,
     ...(cachedData && { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const listener: unknown = Reflect.get(globalThis, LISTENER);
   if (typeof listener === "function") listener(`${filename}.cache`, script);
@@ -41,6 +40,7 @@ export function loadCached(name: string): unknown {
     createRequire(import.meta.url),
     module,
     loadCached,
+    (specifier: string): Promise<unknown> => import(specifier),
     import.meta.url,
   );
   loaded.set(name, module.exports);
