@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
@@ -49,6 +51,32 @@ describe.skipIf(!existsSync("dist/cli.js"))("bin/bb2-ready.js", () => {
   it("reads the PDF copies to the same exit code", () => {
     const args = ["fixtures/apps/bad/bb2-ready.pdf.yaml", "--today", "2026-11-24", "--format", "json"];
     expect(start("check", ...args).code).toBe(1);
+  });
+
+  it.each([
+    ["a page that names no character set", "latin.txt"],
+    ["Markdown", "policy.md"],
+    ["an address", "https://127.0.0.1:9/privacy"],
+  ])("loads what only some checks need: %s", (_what, source) => {
+    const folder = mkdtempSync(join(tmpdir(), "bb2-process-"));
+    try {
+      const text =
+        "Privacy policy of the caf\u00e9. We keep your data safe and tell you what we do with it.\n\n";
+      writeFileSync(join(folder, "latin.txt"), text.repeat(20), "latin1");
+      writeFileSync(join(folder, "policy.md"), `# Privacy policy\n\n${text.repeat(20)}`);
+      const path = source.startsWith("https:") ? source : join(folder, source);
+      const { code, stdout, stderr } = start("check", "--policy", path, "--only", "policy/readable");
+      expect({ code, stderr }).toEqual({ code: source.startsWith("https:") ? 3 : 0, stderr: "" });
+      expect(stdout).not.toContain("bug");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  // Node refuses it in scripts compiled before; the spinner on a terminal is one of those that no pipe shows.
+  it("leaves no import of a package in the scripts that were compiled before", () => {
+    for (const script of ["dist/check.cjs", "dist/pdf.cjs"])
+      expect(readFileSync(script, "latin1")).not.toMatch(/(?<![\w.])import\("[a-z@]/);
   });
 
   it("colours no pipe", () => {
