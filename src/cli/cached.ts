@@ -5,10 +5,7 @@ import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 
-/**
- * Work a function may do before the engine optimizes it (its default is about an eighth). A check of two ordinary
- * documents takes a tenth of a second, in which optimizing costs more than it saves; long ones still are optimized.
- */
+/** Work a function may do before the engine optimizes it: in the short run of one check, optimizing costs more than it saves. */
 const INTERRUPT_BUDGET = 1_000_000;
 
 /** Where the build listens for the scripts that were loaded, to keep their compiled code. */
@@ -26,8 +23,8 @@ export function loadCached(name: string): unknown {
   setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
   const filename = fileURLToPath(new URL(`./${name}.cjs`, import.meta.url));
   const cachedData = bytesOf(`${filename}.cache`);
-  // The build writes ASCII only: one byte a character is quick to read and small in memory.
-  const source = readFileSync(filename, "latin1");
+  // Not "latin1": the build escapes strings, but leaves regular expressions as they are written, bullets and all.
+  const source = readFileSync(filename, "utf8");
   const script = new Script(`(function(exports,require,module,__load,__import,__url){${source}\n})`, {
     filename,
     ...(cachedData && { cachedData }),

@@ -31,6 +31,20 @@ describe.skipIf(!existsSync("dist/cli.js"))("bin/bb2-ready.js", () => {
     expect(stderr).toContain("--format");
   });
 
+  it("reads marks outside ASCII as the sources do: bullets, curly quotes, dashes", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bb2-ready-"));
+    const file = join(folder, "policy.txt");
+    const filler = "We wrote this page so that it is plain and short. ".repeat(20);
+    writeFileSync(
+      file,
+      `Privacy policy\n\n${filler}\n\nWe collect:\n\n• your name and date of birth\n• your claims\n`,
+    );
+    const { stdout } = start("check", "--policy", file, "--offline", "--format", "json");
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain('"quote": "your name and date of birth"');
+    expect(stdout).not.toContain("•");
+  });
+
   it.each([
     ["ready", 0],
     ["nearly", 3],
