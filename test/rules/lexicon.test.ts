@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { CHECKS } from "../../src/checks/index.js";
+import { compilePack, loadPack } from "../../src/rules/index.js";
+
+const pack = await loadPack("rules/blue-button", CHECKS);
+const compiled: { automaton: { families: string[] } } = JSON.parse(
+  await compilePack("rules/blue-button", CHECKS, "rules/blue-button"),
+);
+
+describe("the lexicon", () => {
+  it("has no family that neither a rule nor another family in use asks for", () => {
+    expect(Object.keys(pack.lexicon).filter((name) => !compiled.automaton.families.includes(name))).toEqual(
+      [],
+    );
+  });
+});
