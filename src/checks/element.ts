@@ -41,13 +41,19 @@ export function firstHit(reading: Reading, patterns: readonly Pattern[]): Hit | 
   return hits(reading, patterns, "full").find((h) => !h.unit.hidden);
 }
 
+/**
+ * A near miss has every part of the statement but one: it is said of somebody else, said the other way round, or only
+ * what looks like it. Where a part is missing (the event, the person told), no quote serves a reader better than a far one.
+ */
+const isNear = (key: string): boolean => key === "actor" || key === "polarity" || key.startsWith("without ");
+
 function nearest(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {
   let best: Hit | undefined;
   for (const p of patterns) {
     for (const unit of candidates(reading, p)) {
       if (unit.asks) continue;
       const a = answer(reading, unit, p);
-      if (a.wanted < 2 || a.held * 2 < a.wanted) continue;
+      if (a.lacked.length !== 1 || !a.lacked.every(isNear)) continue;
       if (!best || a.held / a.wanted > best.answer.held / best.answer.wanted) best = { unit, answer: a };
     }
   }
