@@ -1,7 +1,7 @@
 /** Clauses of one document against the protections of another. */
 import * as z from "zod";
 import type { Evidence, Outcome } from "../judge/model.js";
-import { patternSchema } from "../rules/index.js";
+import { type Element, type Pack, patternSchema } from "../rules/index.js";
 import type { Reading, Role } from "../text/index.js";
 import { firstHit } from "./element.js";
 import type { Check } from "./model.js";
@@ -9,15 +9,25 @@ import { evidenceOf } from "./quote.js";
 
 const patterns = z.array(patternSchema).default([]);
 
-const options = z.strictObject({
+/** A saying of the one document against a promise of the other. */
+const pair = z.strictObject({
   /** What the first document may not say. */
   clause: patterns,
   /** Sayings that only deserve a second look. */
   doubtful: patterns,
   /** What the clause would take away, in the second document; none means the clause stands alone. */
   protection: patterns,
+  /** Elements of policy rules whose saying is a protection too. */
+  promise: z.array(z.string()).default([]),
   /** Status where the clause is there and the protection is not. */
   unprotected: z.enum(["pass", "warn", "fail"]).default("warn"),
+});
+type Pair = z.infer<typeof pair>;
+
+const options = z.strictObject({
+  ...pair.shape,
+  /** Further topics on which the two documents are compared; the worst answer of all decides. */
+  topics: z.array(pair.extend({ topic: z.string() })).default([]),
   examples: z
     .array(
       z.strictObject({
@@ -37,25 +47,51 @@ type Options = z.infer<typeof options>;
 export const conflictCheck: Check<Options> = {
   kind: "conflict",
   options,
-  run: ({ rule, options: o, readingOf }): Outcome => {
+  run: ({ rule, options: o, readingOf, pack }): Outcome => {
     const [first, second] = rule.reads.filter((r): r is Role => r !== "manifest").map((r) => readingOf(r));
     if (!first || !second) return outcome("error", "not-read", []);
-    return judgeConflict(first, second, o);
+    return judgeConflict(first, second, o, (id) => elementOf(pack, id));
   },
 };
 
-/** The conflict between two readings; see `conflictCheck`. */
-export function judgeConflict(terms: Reading, policy: Reading, o: Options): Outcome {
+/** An element by its id; undefined when no rule of the pack has it. */
+export type ElementOf = (id: string) => Element | undefined;
+
+/** Finds an element among the rules of a pack. */
+export const elementOf = (pack: Pack, id: string): Element | undefined =>
+  pack.rules.find((rule) => id in rule.elements)?.elements[id];
+
+const RANK: Readonly<Record<string, number>> = { fail: 2, warn: 1 };
+
+/** The worst conflict between two readings, of the rule's own pair and of its further topics; see `conflictCheck`. */
+export function judgeConflict(terms: Reading, policy: Reading, o: Options, elements: ElementOf): Outcome {
+  let worst = judgePair(terms, policy, o, elements);
+  for (const topic of o.topics) {
+    const next = judgePair(terms, policy, topic, elements);
+    if ((RANK[next.status] ?? 0) > (RANK[worst.status] ?? 0)) worst = next;
+  }
+  return worst;
+}
+
+function judgePair(terms: Reading, policy: Reading, o: Pair, elements: ElementOf): Outcome {
   const clause = firstHit(terms, o.clause);
-  const doubtful = clause ? undefined : firstHit(terms, o.doubtful);
-  const said = clause ?? doubtful;
+  const said = clause ?? firstHit(terms, o.doubtful);
   if (!said) return outcome("pass", "no-conflict", []);
   const mine = evidenceOf(terms, said.unit, said.answer);
-  const protection = firstHit(policy, o.protection);
+  const promised = o.promise.flatMap((id) => elements(id) ?? []);
+  const firm = firstHit(policy, [...promised.flatMap((e) => e.said), ...o.protection]);
+  const protection =
+    firm ??
+    firstHit(
+      policy,
+      promised.flatMap((e) => e.weak),
+    );
+  // A clause against half a promise deserves a second look, as half a clause does against a whole one.
+  const doubtful = !clause || (protection !== undefined && !firm);
   const both = protection ? [mine, evidenceOf(policy, protection.unit, protection.answer)] : [mine];
   if (doubtful)
     return protection ? outcome("warn", "conflict-doubtful", both) : outcome("pass", "no-conflict", []);
-  if (protection || o.protection.length === 0) return outcome("fail", "conflict", both);
+  if (protection || o.protection.length + o.promise.length === 0) return outcome("fail", "conflict", both);
   if (o.unprotected === "pass") return outcome("pass", "no-conflict", []);
   return outcome(o.unprotected, o.unprotected === "fail" ? "conflict" : "conflict-alone", [mine]);
 }

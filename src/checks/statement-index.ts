@@ -1,7 +1,7 @@
 import { conflictCheck } from "./conflict.js";
 import { statementCheck } from "./statement.js";
 
-export { judgeConflict } from "./conflict.js";
+export { judgeConflict, elementOf } from "./conflict.js";
 export { decide } from "./element.js";
 export { STATEMENT_MESSAGES } from "./messages-statement.js";
 /** Checks that read statements. */

@@ -36,11 +36,22 @@ export function checkFamilies(file: YamlFile, index: number, rule: Rule, familie
 function* patternsOfCheck(
   rule: Rule,
 ): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
-  for (const [key, value] of Object.entries(rule.check)) {
+  yield* patternsIn(rule.check, ["check"]);
+}
+
+/** Patterns in the lists of an object, and in the objects of those lists, one level down (the topics of a conflict). */
+function* patternsIn(
+  options: object,
+  path: readonly (string | number)[],
+  deeper = true,
+): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: Pattern }> {
+  for (const [key, value] of Object.entries(options)) {
     if (!Array.isArray(value)) continue;
     for (const [at, raw] of value.entries()) {
       const pattern = patternSchema.safeParse(raw);
-      if (pattern.success) yield { path: ["check", key, at], pattern: pattern.data };
+      if (pattern.success) yield { path: [...path, key, at], pattern: pattern.data };
+      else if (deeper && typeof raw === "object" && raw !== null)
+        yield* patternsIn(raw, [...path, key, at], false);
     }
   }
 }
