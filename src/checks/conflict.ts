@@ -10,7 +10,7 @@ import { evidenceOf } from "./quote.js";
 const patterns = z.array(patternSchema).default([]);
 
 /** A saying of the one document against a promise of the other. */
-const pair = z.strictObject({
+export const pair = z.strictObject({
   /** What the first document may not say. */
   clause: patterns,
   /** Sayings that only deserve a second look. */
@@ -73,7 +73,8 @@ export function judgeConflict(terms: Reading, policy: Reading, o: Options, eleme
   return worst;
 }
 
-function judgePair(terms: Reading, policy: Reading, o: Pair, elements: ElementOf): Outcome {
+/** One pair of two readings: a saying of the first against a promise of the second. */
+export function judgePair(terms: Reading, policy: Reading, o: Pair, elements: ElementOf): Outcome {
   const clause = firstHit(terms, o.clause);
   const said = clause ?? firstHit(terms, o.doubtful);
   if (!said) return outcome("pass", "no-conflict", []);

@@ -10,7 +10,7 @@ import { STATEMENT_CHECKS, STATEMENT_MESSAGES } from "./statement-index.js";
 export { type ExampleResult, runExamples } from "./examples.js";
 export type { AnyCheck, Check, CheckInput } from "./model.js";
 export { summarize } from "./readability-index.js";
-export { judgeConflict, elementOf } from "./statement-index.js";
+export { elementOf, judgeAgreement, judgeConflict } from "./statement-index.js";
 
 /** Every kind of check that rules may name. */
 export const CHECKS: readonly AnyCheck[] = [

@@ -15,5 +15,9 @@ export const STATEMENT_MESSAGES: Readonly<Record<string, string>> = {
   conflict: "The terms take back what the policy promises. The two quotes stand side by side.",
   "conflict-alone":
     "The terms say something that weakens people's protection, though the policy promises nothing on it.",
+  "notice-stronger": "The notice promises what the policy does not: {points}.",
+  "notice-firmer": "The notice promises more firmly than the policy: {points}.",
+  "notice-compared":
+    "{count} points of the notice were compared with the policy, and none promises more. A person must confirm the rest.",
   "conflict-doubtful": "The terms may weaken what the policy promises. Compare the two quotes.",
 };
