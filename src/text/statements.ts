@@ -147,6 +147,8 @@ function firmnessOf(unit: Unit, at: Match, from: number, actor: Actor): boolean 
   if (actor === "you") return true;
   for (let i = at.from - 1; i >= Math.max(from, at.from - 7); i--) {
     const s = unit.words[i]?.stem ?? "";
+    // "Should you leave, we delete it" is a condition, not a hedge.
+    if (s === "should" && (i === 0 || unit.words[i]?.gap !== "")) break;
     if (SOFT.has(s)) return false;
     if (FIRM.has(s) && s !== "be" && s !== "have" && s !== "do") break;
     if (STOPS.has(s)) break;

@@ -194,8 +194,8 @@ export function words(text: string, base = 0): Word[] {
       .replaceAll("’", "'")
       .replace(/\u00ad/g, "");
     const previous = out.at(-1);
-    if (form === "mail" && previous?.form === "e" && between === "-") {
-      out[out.length - 1] = { ...previous, form: "email", stem: "email", end: base + end };
+    if (/^mail(?:s|ed|ing)?$/.test(form) && previous?.form === "e" && between === "-") {
+      out[out.length - 1] = { ...previous, form: `e${form}`, stem: "email", end: base + end };
     } else {
       let g: Word["gap"] = gap;
       // An address is one thing whatever its words: a word of ours tells the lexicon of it.
