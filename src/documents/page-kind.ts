@@ -8,6 +8,11 @@ const SHELL = 400;
 const TOPICS =
   /privacy|personal (?:data|information)|your (?:data|information)|health information|(?:data|information) (?:we|about you)|we (?:collect|use|share|store|keep)|third part|disclos|consent|cookies|terms (?:of|and)|agreement|liab|warrant|you agree|licen[cs]e/gi;
 
+/** Plainer words that a policy without lawyers' words still needs; a page on another matter has few of them. */
+const PLAIN =
+  /\b(?:medicare|medicaid|privacy|private|personal|confidential|account|password|records?|claims|delete|erase|permission|encrypt|breach|notify|notice|share|sold|sell|secure|safe|security|e-?mail|rules|law)\b/gi;
+const PLAIN_ENOUGH = 7;
+
 /** A page that stands where a document should: told from its few words and the HTML's own marks. */
 function shellOf(document: Document, html: string | undefined): ProblemCode | undefined {
   const text = document.blocks
@@ -48,7 +53,10 @@ function shellOf(document: Document, html: string | undefined): ProblemCode | un
     return "not-found-page";
   if (document.words < SHELL && topics < 5 && /^(?:.*\n)?(?:please )?(?:sign|log) ?in\b/i.test(names))
     return "sign-in-page";
-  if (document.words >= SHORT && document.language === "en" && topics < 2) return "not-a-policy";
+  if (document.words >= SHORT && document.language === "en" && topics < 2) {
+    const plain = new Set((text.match(PLAIN) ?? []).map((word) => word.toLowerCase()));
+    if (plain.size < PLAIN_ENOUGH) return "not-a-policy";
+  }
   return undefined;
 }
 
