@@ -2,7 +2,7 @@
  * Phrases of the lexicon. A phrase is words with: (a|b c) any of; [a|b] the same, or nothing; .. up to four words
  * between; =word this form only, not its inflections; word* any word that starts so; <family> any phrase of a family.
  */
-import { stem } from "./words.js";
+import { stem, words } from "./words.js";
 
 export type Part =
   | { readonly kind: "word"; readonly step: string }
@@ -69,7 +69,11 @@ export function parsePhrase(source: string, depth = 0): Phrase {
     } else {
       let end = i;
       while (end < source.length && !" ([<".includes(source[end] ?? "")) end++;
-      parts.push(toPart(source.slice(i, end)));
+      const word = source.slice(i, end);
+      // Contractions are undone as in a text: "don't" is two words, "user's" is "user".
+      if (/^\p{L}+['’]\p{L}+$/u.test(word))
+        parts.push(...words(word).map((w): Part => ({ kind: "word", step: w.stem })));
+      else parts.push(toPart(word));
       i = end;
     }
   }
