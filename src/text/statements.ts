@@ -93,6 +93,10 @@ function isPassive(ws: readonly Word[], at: Match): boolean {
   return false;
 }
 
+/** Stands before a subject where the sentence opens with its negation. */
+const turned = (w: Word | undefined): boolean =>
+  w !== undefined && (NEGATORS.has(w.stem) || FIRM.has(w.stem) || SOFT.has(w.stem) || w.form === "would");
+
 function polarityOf(
   unit: Unit,
   at: Match,
@@ -122,6 +126,8 @@ function polarityOf(
     if (STOPS.has(w.form)) break;
     // "If he comes without a key, we tell you": what stands before the comma is not about the telling.
     if (i === subject - 1 && ws[subject]?.gap === ",") break;
+    // "If there is no answer we close it" denies no closing; "nor do we", "under no circumstances will we" do.
+    if (i < subject && ws[subject]?.form === "we" && !turned(ws[subject - 1])) break;
     if (!NEGATORS.has(w.stem)) continue;
     const next = ws[i + 1]?.form;
     if (next === "only" || next === "limited" || next === "just" || next === "matter" || next === "longer")
