@@ -3,6 +3,7 @@ import type { Outcome, Status } from "../judge/model.js";
 import type { Role } from "../text/index.js";
 import { decide } from "./element.js";
 import type { Check } from "./model.js";
+import { confirmUnusual } from "./usual.js";
 
 type Options = Record<never, never>;
 
@@ -17,7 +18,9 @@ export const statementCheck: Check<Options> = {
     const reading = role && readingOf(role);
     if (!reading)
       return { status: "error", message: { id: "not-read" }, evidence: [], elements: [], advice: [] };
-    const elements = Object.entries(rule.elements).map(([id, e]) => decide(reading, id, e));
+    const elements = Object.entries(rule.elements).map(([id, e]) =>
+      confirmUnusual(reading, decide(reading, id, e)),
+    );
     const status = WORST.find((s) => elements.some((e) => e.status === s)) ?? "not-applicable";
     const count = elements.filter((e) => e.status === status).length;
     const id =
