@@ -29,6 +29,8 @@ export const READER_FAMILIES = ["we", "you", "others", "soft", "some-people"] as
 
 const HEDGE = new Set(["may", "might", "could"]);
 const BACK = 30;
+/** Words of a match that is one verb with its particle ("are taken off"): its participle may stand inside. */
+const SHORT = 4;
 
 function clauseOf(ws: readonly Word[], at: Match): { from: number; to: number } {
   let from = at.from;
@@ -84,9 +86,8 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
 }
 
 function isPassive(ws: readonly Word[], at: Match): boolean {
-  const verb = ws[at.to - 1];
-  const first = ws[at.from];
-  const participle = [first, verb].some((w) => w !== undefined && PARTICIPLE.test(w.form));
+  const inside = at.to - at.from <= SHORT ? ws.slice(at.from, at.to) : [ws[at.from], ws[at.to - 1]];
+  const participle = inside.some((w) => w !== undefined && PARTICIPLE.test(w.form));
   if (!participle) return false;
   for (let i = Math.max(0, at.from - 4); i < at.to; i++)
     if (ws[i]?.stem === "be" || ws[i]?.form === "get") return true;
