@@ -2,8 +2,10 @@
 import type { ElementOutcome } from "../judge/model.js";
 import type { Element, FamilyRef, Pattern } from "../rules/index.js";
 import type { Reading, Unit } from "../text/index.js";
+import { lookedFor, topicOf } from "./looked.js";
 import { type Answer, answer } from "./pattern.js";
 import { evidenceOf } from "./quote.js";
+import type { OnTopic } from "./topic.js";
 
 export interface Hit {
   readonly unit: Unit;
@@ -47,11 +49,16 @@ export function firstHit(reading: Reading, patterns: readonly Pattern[]): Hit | 
  */
 const isNear = (key: string): boolean => key === "actor" || key === "polarity" || key.startsWith("without ");
 
-function nearest(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {
+function nearest(
+  reading: Reading,
+  patterns: readonly Pattern[],
+  onTopic: OnTopic | undefined,
+): Hit | undefined {
   let best: Hit | undefined;
+  const speaking = onTopic && new Set(onTopic.near.map(({ unit }) => unit));
   for (const p of patterns) {
     for (const unit of candidates(reading, p)) {
-      if (unit.asks) continue;
+      if (unit.asks || (speaking && !speaking.has(unit))) continue;
       const a = answer(reading, unit, p);
       if (a.lacked.length !== 1 || !a.lacked.every(isNear)) continue;
       if (!best || a.held / a.wanted > best.answer.held / best.answer.wanted) best = { unit, answer: a };
@@ -87,7 +94,14 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };
   const weak = [...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")][0];
   if (weak) return { id, status: "warn", message: { id: "said-weakly" }, evidence: [show(weak)] };
-  const near = nearest(reading, [...element.said, ...element.weak]);
-  if (!near) return { id, status: "fail", message: { id: "not-said" }, evidence: [] };
-  return { id, status: "fail", message: { id: "not-said-nearest" }, evidence: [show(near)], nearest: true };
+  const onTopic = topicOf(reading, element);
+  const near = nearest(reading, [...element.said, ...element.weak], onTopic);
+  if (!near) {
+    const looked = lookedFor(reading, element, onTopic);
+    return { id, status: "fail", message: { id: "not-said" }, evidence: [], looked };
+  }
+  const lacked = near.answer.lacked[0] ?? "";
+  const lacks = lacked.startsWith("without ") ? "trap" : lacked;
+  const message = { id: "not-said-nearest", args: { lacks } };
+  return { id, status: "fail", message, evidence: [show(near)], nearest: true };
 }

@@ -1,5 +1,14 @@
 import type { MessageTable } from "../judge/model.js";
 
+/** Why what came nearest is not enough, by the part that it lacks. */
+const LACKS: Readonly<Record<string, string>> = {
+  actor: "tells what somebody else does or may do",
+  polarity: "says it the other way round",
+  trap: "other words in it limit it or make it about something else",
+};
+
+const at = (where: string | number | undefined): string => (where === "" ? "" : `, in ${where}`);
+
 /** Sentences for what the statement check finds. */
 export const STATEMENT_MESSAGES: MessageTable = {
   said: "The document says it.",
@@ -11,17 +20,18 @@ export const STATEMENT_MESSAGES: MessageTable = {
   denied: "The document denies it.",
   moot: "The document's own words make this moot.",
   "not-said": "The document does not say it.",
-  "not-said-nearest": "The document does not say it. The quote comes nearest, but is not enough.",
+  "not-said-nearest": ({ lacks }) =>
+    `The document does not say it. The quote comes nearest, but ${LACKS[lacks ?? ""] ?? "is not enough"}.`,
   "looked-all": "None of the {count} sentences of the {role} says it.",
   "looked-none": "No sentence of the {role} speaks of {topic} ({count} sentences read).",
   "looked-aside": ({ count, topic, where }) =>
     count === 1
-      ? `One sentence has words for ${topic}, but is about something else: ${where}.`
-      : `${count} sentences have words for ${topic}, but are about something else: ${where}.`,
+      ? `One sentence has a word for ${topic}${at(where)}, but it is about something else.`
+      : `${count} sentences have words for ${topic}${at(where)}, but are about something else.`,
   "looked-at": ({ count, topic, where, asks }) =>
     count === 1
-      ? `One sentence speaks of ${topic}, but does not say ${asks}: ${where}.`
-      : `${count} sentences speak of ${topic}, but none says ${asks}: ${where}.`,
+      ? `One sentence speaks of ${topic}${at(where)}. It does not say ${asks}.`
+      : `${count} sentences speak of ${topic}${at(where)}. None says ${asks}.`,
   "elements-failed": "{count} of {total} points are missing.",
   "elements-warned": "{count} of {total} points are said weakly or in part.",
   "elements-said": "The document says what is asked.",

@@ -115,6 +115,7 @@ function elementOf(
     message: write(element.message),
     evidence: element.evidence,
     ...(element.nearest && { nearest: true }),
+    ...(element.looked && { looked: { ...element.looked, message: write(element.looked.message) } }),
     ...(waived && open(element.status) && { waived: true }),
     ...(asked?.remedy !== undefined && open(element.status) && { remedy: asked.remedy.trim() }),
   };

@@ -10,7 +10,7 @@ import { readingsOf } from "./readings.js";
 import { verdictOf, type Weighed } from "./verdict.js";
 
 /** Version of the report's form; the major number changes when a field changes its meaning or goes. */
-export const SCHEMA_VERSION = "1.0.0";
+export const SCHEMA_VERSION = "1.1.0";
 
 export interface JudgeInput {
   readonly pack: Pack;

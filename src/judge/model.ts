@@ -107,6 +107,23 @@ export type MessageTable = Readonly<
   Record<string, string | ((args: Readonly<Record<string, string | number>>) => string)>
 >;
 
+/** A section that was looked at, with the line or page of its first sentence on the topic. */
+export interface LookedPlace {
+  /** Headings above, outermost first; empty at the top of a document. */
+  readonly section: readonly string[];
+  readonly page?: number;
+  readonly line?: number;
+}
+
+/** Where a document was looked through for what it does not say. */
+export interface Looked<Text = Message> {
+  readonly message: Text;
+  /** At most three, the closest first. */
+  readonly places: readonly LookedPlace[];
+  /** The sentence of the topic that comes closest; absent where none is worth quoting. */
+  readonly closest?: Evidence;
+}
+
 export interface ElementOutcome {
   readonly id: string;
   readonly status: Status;
@@ -115,6 +132,8 @@ export interface ElementOutcome {
   readonly evidence: readonly Evidence[];
   /** True when `evidence` is only the nearest miss. */
   readonly nearest?: boolean;
+  /** For a fail without evidence: where the tool looked. */
+  readonly looked?: Looked;
   readonly advice?: readonly Message[];
 }
 
@@ -136,6 +155,7 @@ export interface FindingElement {
   readonly message: string;
   readonly evidence: readonly Evidence[];
   readonly nearest?: boolean;
+  readonly looked?: Looked<string>;
   readonly waived?: boolean;
   /** What to do about this element, where the rule says it apart. */
   readonly remedy?: string;

@@ -18,11 +18,9 @@ export function findingText(finding: Finding, pen: Pen, verbose: boolean): strin
   );
   const shown = finding.elements.filter((element) => verbose || OPEN.has(element.status));
   if (finding.elements.length === 0 || shown.length === 0)
-    parts.push(
-      pen.lines(finding.message, "  "),
-      ...finding.evidence.map((e) => quoteText(e, false, pen, "  ")),
-    );
-  parts.push(...sameReason(shown).map((element) => elementText(element, pen)));
+    parts.push(pen.lines(finding.message, "  "), ...finding.evidence.map((e) => quoteText(e, "", pen, "  ")));
+  const quoted = new Set<string>();
+  parts.push(...sameReason(shown).map((element) => elementText(element, pen, quoted)));
   const rest = finding.elements.length - shown.length;
   if (rest > 0) parts.push(ink.dim(`  ${rest} of ${finding.elements.length} points are fine.`));
   if (finding.waived !== undefined) parts.push(pen.lines(waivedText(finding.waived), "  "));
@@ -66,19 +64,30 @@ function sameReason(elements: readonly FindingElement[]): readonly FindingElemen
   return [{ ...first, id: elements.map(({ id }) => id).join(", "), asks: "" }];
 }
 
-function elementText(element: FindingElement, pen: Pen): string {
+/** `quoted` holds the closest sentences already shown with this finding: one is not quoted twice. */
+function elementText(element: FindingElement, pen: Pen, quoted: Set<string>): string {
   const waived = element.waived ? " (waived)" : "";
   const asks = element.asks === "" ? "" : `: ${element.asks}`;
   const title = `${pen.mark(element.status)} ${pen.lines(`${element.id}${asks}${waived}`, "    ").trimStart()}`;
-  const said = pen.lines(element.message, "    ");
+  const { looked } = element;
+  const said = pen.lines(looked ? `${element.message} ${looked.message}` : element.message, "    ");
   return [
     `  ${title}`,
     said,
-    ...element.evidence.map((e) => quoteText(e, element.nearest ?? false, pen, "    ")),
+    ...element.evidence.map((e) => quoteText(e, element.nearest ? "nearest" : "", pen, "    ")),
+    ...closestText(looked?.closest, quoted, pen),
   ].join("\n");
 }
 
-function quoteText(evidence: Evidence, nearest: boolean, pen: Pen, indent: string): string {
+function closestText(closest: Evidence | undefined, quoted: Set<string>, pen: Pen): string[] {
+  if (closest === undefined) return [];
+  const text = quoteText(closest, "closest", pen, "    ");
+  if (quoted.has(text)) return [pen.lines("closest: the sentence quoted above", "    ")];
+  quoted.add(text);
+  return [text];
+}
+
+function quoteText(evidence: Evidence, called: "" | "nearest" | "closest", pen: Pen, indent: string): string {
   switch (evidence.kind) {
     case "document": {
       const place =
@@ -94,7 +103,7 @@ function quoteText(evidence: Evidence, nearest: boolean, pen: Pen, indent: strin
         section === undefined ? "" : `under “${shorten(section, 12)}”`,
         evidence.hidden ? "hidden from readers" : "",
       ];
-      const label = nearest ? "nearest: " : "";
+      const label = called === "" ? "" : `${called}: `;
       const quote = pen.ink.italic(pen.lines(`${label}“${shorten(evidence.quote, QUOTE_WORDS)}”`, indent));
       return `${quote}\n${pen.ink.dim(pen.lines(`— ${where.filter(Boolean).join(", ")}`, indent))}`;
     }

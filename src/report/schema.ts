@@ -21,6 +21,24 @@ const evidence = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("manifest"), file: text, line: count, column: count, text }),
 ]);
 
+const looked = z
+  .strictObject({
+    message: text.describe("Where the tool looked, as a sentence for people."),
+    places: z
+      .array(
+        z.strictObject({
+          section: z.array(text).describe("Headings above, outermost first."),
+          page: z.int().positive().optional(),
+          line: z.int().positive().optional(),
+        }),
+      )
+      .describe("Up to three sections that speak of the topic, the closest first."),
+    closest: evidence
+      .optional()
+      .describe("The sentence on the topic that comes closest. It does not say what is asked."),
+  })
+  .describe("Since 1.1.0. For what the document does not say and nothing comes near: where the tool looked.");
+
 const element = z.strictObject({
   id: text,
   asks: text,
@@ -28,6 +46,7 @@ const element = z.strictObject({
   message: text,
   evidence: z.array(evidence),
   nearest: z.boolean().optional().describe("True when the evidence is only what came nearest."),
+  looked: looked.optional(),
   waived: z.boolean().optional(),
   remedy: text.optional(),
 });

@@ -2,5 +2,15 @@ export { BUILTIN_PACK, builtinPack } from "./builtin.js";
 export { compilePack } from "./compile-pack.js";
 export { rulesJsonSchema } from "./json-schema.js";
 export { loadPack, type RuleKind } from "./load.js";
-export type { Element, FamilyRef, Pack, Pattern, Requirement, Rule, Severity, Source } from "./model.js";
+export type {
+  Element,
+  FamilyRef,
+  Pack,
+  Pattern,
+  Requirement,
+  Rule,
+  Severity,
+  Source,
+  Topic,
+} from "./model.js";
 export { elementSchema, packHeadSchema, patternSchema, ruleFileSchema, ruleSchema } from "./schema.js";

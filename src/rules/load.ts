@@ -5,7 +5,15 @@ import { didYouMean, UserError } from "../base/index.js";
 import { compileLexicon, PhraseError } from "../text/index.js";
 import { checkFamilies } from "./families.js";
 import type { Pack, Rule } from "./model.js";
-import { elementSchema, packHeadSchema, patternSchema, ruleFileSchema, ruleSchema } from "./schema.js";
+import {
+  elementSchema,
+  packHeadSchema,
+  patternSchema,
+  ruleFileSchema,
+  ruleSchema,
+  topicSchema,
+} from "./schema.js";
+import { type TopicsByElement, topicsOf, withTopics } from "./topics.js";
 import { readYamlFile, validate, type YamlFile } from "./yaml-file.js";
 
 /** A kind of check that rules may name, and the schema of its options. */
@@ -17,7 +25,14 @@ export interface RuleKind {
 /** Files of a pack that hold no rules: the head, and the inventory of CMS's sentences. */
 const NOT_RULES = new Set(["pack.yaml", "requirements.yaml"]);
 
-const SCHEMAS = [ruleFileSchema, ruleSchema, ruleSchema.shape.requirement, elementSchema, patternSchema];
+const SCHEMAS = [
+  ruleFileSchema,
+  ruleSchema,
+  ruleSchema.shape.requirement,
+  elementSchema,
+  patternSchema,
+  topicSchema,
+];
 const KNOWN_KEYS = SCHEMAS.flatMap((schema) => Object.keys(schema.shape));
 
 /**
@@ -39,11 +54,11 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
   const head = validate(headFile, packHeadSchema, headFile.data, [], Object.keys(packHeadSchema.shape));
   const rules: Rule[] = [];
   const lexicon: Record<string, readonly string[]> = {};
-  const opened: { file: YamlFile; firstRule: number }[] = [];
+  const opened: { file: YamlFile; firstRule: number; topics: TopicsByElement }[] = [];
   for (const name of files.filter((name) => !NOT_RULES.has(name))) {
     const file = await read(name);
     const data = validate(file, ruleFileSchema, file.data, [], KNOWN_KEYS);
-    opened.push({ file, firstRule: rules.length });
+    opened.push({ file, firstRule: rules.length, topics: data.topics });
     for (const [family, phrases] of Object.entries(data.families)) {
       if (Object.hasOwn(lexicon, family)) throw twice(file, "family", family, ["families", family]);
       lexicon[family] = phrases;
@@ -76,7 +91,11 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
     lexicon,
     opened.map(({ file }) => file),
   );
-  return { ...head, rules, lexicon };
+  const topics = topicsOf(
+    opened.map(({ file, topics }) => ({ file, topics })),
+    rules,
+  );
+  return { ...head, rules: withTopics(rules, topics), lexicon };
 }
 
 /** The lexicon must compile: a phrase that does not is an error in the file that holds its family. */

@@ -44,6 +44,14 @@ export interface Pattern {
   readonly "not-about"?: FamilyRef | undefined;
 }
 
+/** What an element is about, so that a report can say where it looked. Decides nothing. */
+export interface Topic {
+  /** As a reader calls it: "a breach". */
+  readonly called: string;
+  /** Words, or several that follow one another; inflection does not matter. */
+  readonly words: readonly string[];
+}
+
 export interface Element {
   readonly asks: string;
   readonly said: readonly Pattern[];
@@ -60,6 +68,7 @@ export interface Element {
   };
   /** What to do when it is missing; the rule's remedy when absent. */
   readonly remedy?: string;
+  readonly topic?: Topic;
 }
 
 export interface Rule {

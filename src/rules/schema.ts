@@ -42,6 +42,12 @@ export const elementSchema = z.strictObject({
   remedy: z.string().optional(),
 });
 
+/** What an element is about; see `Topic`. */
+export const topicSchema = z.strictObject({
+  called: z.string().min(3),
+  words: z.array(z.string().min(2)).min(1),
+});
+
 export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+\/[a-z0-9-]+$/),
   title: z.string().min(5),
@@ -71,10 +77,14 @@ export const ruleSchema = z.strictObject({
   remedy: z.string(),
 });
 
-/** One file of `rules/<pack>/`: `rules:` and, for the lexicon, `families:`. `pack.yaml` holds the head. */
+/**
+ * One file of `rules/<pack>/`: `rules:`, for the lexicon `families:`, and `topics:` of elements. `pack.yaml` holds the
+ * head.
+ */
 export const ruleFileSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
   families: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(z.string().min(1)).min(1)).default({}),
+  topics: z.record(z.string(), topicSchema).default({}),
 });
 
 export const packHeadSchema = z.strictObject({

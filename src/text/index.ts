@@ -24,4 +24,4 @@ export {
 export { splitSentences } from "./sentences.js";
 export { READER_FAMILIES, type Reading, readDocument, type Statement } from "./statements.js";
 export type { Unit } from "./units.js";
-export type { Word } from "./words.js";
+export { type Word, words } from "./words.js";

@@ -42,3 +42,47 @@ describe("the nearest miss", () => {
     expect({ status, nearest, evidence }).toEqual({ status: "fail", nearest: undefined, evidence: [] });
   });
 });
+
+describe("where the tool looked", () => {
+  const text = (looked: ReturnType<typeof outcome>["looked"]) =>
+    looked && `${looked.message.id} ${looked.message.args?.topic ?? ""} ${looked.message.args?.count ?? ""}`;
+
+  it("says plainly that no sentence speaks of the topic", () => {
+    const { looked } = outcome("breach.notify", "We send our newsletter to all users. You can leave it.");
+    expect(text(looked)).toBe("looked-none a breach 2");
+    expect(looked).toMatchObject({ places: [] });
+    expect(looked).not.toHaveProperty("closest");
+  });
+
+  it("quotes the sentence on the topic that comes closest, with its place", () => {
+    const { looked } = outcome(
+      "breach.notify",
+      "We like birds. Our staff are trained to look into every security breach within a day. Birds like us.",
+    );
+    expect(text(looked)).toBe("looked-at a breach 1");
+    expect(looked?.places).toEqual([{ section: [] }]);
+    expect(looked?.closest).toMatchObject({ quote: expect.stringMatching(/^Our staff are trained/) });
+  });
+
+  it("does not quote what is about something else", () => {
+    const { looked, nearest } = outcome(
+      "breach.notify",
+      "A breach of these terms ends the contract between us and you.",
+    );
+    expect(nearest).toBeUndefined();
+    expect(looked).not.toHaveProperty("closest");
+  });
+
+  it("does not take what the document says for a miss", () => {
+    expect(outcome("breach.notify", "We will e-mail you if there is a data breach.").looked).toBeUndefined();
+  });
+});
+
+it("has a topic for every element of the policy that is read from statements", () => {
+  const without = pack.rules
+    .filter((r) => r.id.startsWith("policy/"))
+    .flatMap((r) => Object.entries(r.elements))
+    .filter(([, e]) => e.said.length > 0 && e.topic === undefined)
+    .map(([id]) => id);
+  expect(without).toEqual([]);
+});

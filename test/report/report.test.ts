@@ -27,6 +27,8 @@ describe("the console report", () => {
       "How you will notify users",
       "nearest: “We comply with all breach laws.”",
       "page 3",
+      "One sentence speaks of a breach",
+      "closest: “A breach is looked into by our staff.”",
       "Say who is told",
     ])
       expect(text()).toContain(part);

@@ -28,6 +28,28 @@ const finding: Finding = {
       ],
     },
     {
+      id: "breach.steps",
+      asks: "what they can do",
+      status: "fail",
+      message: "The document does not say it.",
+      looked: {
+        message:
+          "One sentence speaks of a breach, in “Incidents” (page 3). It does not say what they can do.",
+        places: [{ section: ["Security", "Incidents"], page: 3 }],
+        closest: {
+          kind: "document",
+          document: "privacy-policy",
+          quote: "A breach is looked into by our staff.",
+          page: 3,
+          section: ["Security", "Incidents"],
+          block: 12,
+          start: 32,
+          end: 69,
+        },
+      },
+      evidence: [],
+    },
+    {
       id: "breach.how",
       asks: "how they are told",
       status: "pass",
@@ -59,7 +81,7 @@ const finding: Finding = {
 
 /** A report with one finding of each kind that a console report treats in its own way. */
 export const sample: Report = {
-  schemaVersion: "1.0.0",
+  schemaVersion: "1.1.0",
   tool: { name: "bb2-ready", version: "0.1.0" },
   rulePack: { id: "blue-button", version: "0.1.0" },
   app: { name: "Larkfold", organization: "Larkfold Health", manifest: "bb2-ready.yaml" },
