@@ -2,6 +2,7 @@
 import type { ElementOutcome } from "../judge/model.js";
 import type { Element, FamilyRef, Pattern } from "../rules/index.js";
 import type { Reading, Unit } from "../text/index.js";
+import { best } from "./best.js";
 import { lookedFor, topicOf } from "./looked.js";
 import { type Answer, answer } from "./pattern.js";
 import { evidenceOf } from "./quote.js";
@@ -10,6 +11,7 @@ import type { OnTopic } from "./topic.js";
 export interface Hit {
   readonly unit: Unit;
   readonly answer: Answer;
+  readonly pattern: Pattern;
 }
 
 const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [ref] : ref);
@@ -20,7 +22,8 @@ function anchor(p: Pattern): readonly string[] | undefined {
   return ref === undefined ? undefined : list(ref);
 }
 
-function candidates(reading: Reading, p: Pattern): readonly Unit[] {
+/** Sentences that may answer a pattern: those with a family it starts from. */
+export function candidates(reading: Reading, p: Pattern): readonly Unit[] {
   const families = anchor(p);
   if (!families) return reading.units;
   return reading.units.filter((u) => families.some((f) => u.found.has(f)));
@@ -32,7 +35,7 @@ function hits(reading: Reading, patterns: readonly Pattern[], how: "full" | "wea
     for (const unit of candidates(reading, p)) {
       if (unit.asks) continue;
       const a = answer(reading, unit, p);
-      if (a.how === "full" || (how === "weak" && a.how === "weak")) out.push({ unit, answer: a });
+      if (a.how === "full" || (how === "weak" && a.how === "weak")) out.push({ unit, answer: a, pattern: p });
     }
   }
   return out;
@@ -61,7 +64,8 @@ function nearest(
       if (unit.asks || (speaking && !speaking.has(unit))) continue;
       const a = answer(reading, unit, p);
       if (a.lacked.length !== 1 || !a.lacked.every(isNear)) continue;
-      if (!best || a.held / a.wanted > best.answer.held / best.answer.wanted) best = { unit, answer: a };
+      if (!best || a.held / a.wanted > best.answer.held / best.answer.wanted)
+        best = { unit, answer: a, pattern: p };
     }
   }
   return best;
@@ -76,7 +80,7 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   const said = hits(reading, element.said, "full");
   const seen = said.filter((h) => !h.unit.hidden);
   const denied = hits(reading, element.denied, "full").filter((h) => !seen.some((s) => s.unit === h.unit))[0];
-  const first = seen[0];
+  const first = best(seen);
   if (first && denied) {
     return { id, status: "warn", message: { id: "said-and-denied" }, evidence: [show(first), show(denied)] };
   }
@@ -92,7 +96,7 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   if (denied) return { id, status: "fail", message: { id: "denied" }, evidence: [show(denied)] };
   const hidden = said[0];
   if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };
-  const weak = [...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")][0];
+  const weak = best([...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")]);
   if (weak) return { id, status: "warn", message: { id: "said-weakly" }, evidence: [show(weak)] };
   const onTopic = topicOf(reading, element);
   const near = nearest(reading, [...element.said, ...element.weak], onTopic);
