@@ -1,0 +1,52 @@
+import type { Evidence, Finding, FindingElement } from "../judge/index.js";
+import { escapeMarkdown } from "./markdown-text.js";
+import { type Places, spotText } from "./places.js";
+import { isOpen } from "./points.js";
+import { oneLine } from "./safe.js";
+
+const LENGTH = 600;
+/** More quotes than this help nobody; the JSON report holds all. */
+const QUOTES = 5;
+
+/** One finding as a section: what CMS asks, each open point with its quotes, advice, remedy, who accepted it. */
+export function detailsOf(finding: Finding, places: Places): string {
+  const { title, ruleId, status, requirement, advice, remedy, waived } = finding;
+  const open = finding.elements.filter((element) => isOpen(element.status));
+  const quotes = (evidence: readonly Evidence[], nearest: boolean) =>
+    evidence.slice(0, QUOTES).map((one) => `  - ${quoteOf(finding, one, nearest, places)}`);
+  const points =
+    open.length === 0
+      ? [`- ${safe(finding.message)}`, ...quotes(finding.evidence, false)]
+      : open.flatMap((element) => [
+          `- ${pointOf(element)}`,
+          ...(element.looked === undefined ? [] : [`  - ${safe(element.looked.message)}`]),
+          ...quotes(element.evidence, element.nearest === true),
+          ...(element.remedy === undefined ? [] : [`  - To do: ${safe(element.remedy)}`]),
+        ]);
+  return [
+    `### ${safe(title)}`,
+    `${safe(ruleId)} · ${status} · CMS asks: “${safe(requirement.says)}” (${safe(requirement.section)}, read on ${safe(requirement.readOn)})`,
+    points.join("\n"),
+    ...advice.map((text) => safe(text)),
+    ...(waived === undefined
+      ? []
+      : [`Waived by ${safe(waived.owner)} until ${safe(waived.expires)}: ${safe(waived.reason)}`]),
+    ...(remedy === "" ? [] : [`**What to do:** ${safe(remedy)}`]),
+  ].join("\n\n");
+}
+
+function pointOf({ asks, status, message, waived }: FindingElement): string {
+  return `${waived === true ? "waived, " : ""}${status}: ${safe(asks)}. ${safe(message)}`;
+}
+
+function quoteOf(finding: Finding, evidence: Evidence, nearest: boolean, places: Places): string {
+  const [spot] = places.of(finding, [evidence]);
+  const section =
+    evidence.kind === "document" && evidence.section.length > 0 ? `, in “${evidence.section.at(-1)}”` : "";
+  const text = evidence.kind === "document" ? evidence.quote : evidence.text;
+  return `${nearest ? "nearest, " : ""}${safe(spotText(spot) + section)}: “${safe(text)}”`;
+}
+
+function safe(text: string): string {
+  return escapeMarkdown(oneLine(text, LENGTH));
+}

@@ -1,0 +1,96 @@
+import type { Finding, Report, Status } from "../judge/index.js";
+import { detailsOf } from "./markdown-finding.js";
+import { escapeMarkdown } from "./markdown-text.js";
+import { type Places, placesOf, spotText } from "./places.js";
+import { isOpen } from "./points.js";
+import { oneLine } from "./safe.js";
+
+const LENGTH = 400;
+/** GitHub refuses a step summary of more than 1 MiB; so many rows stay far below it. */
+const ROWS = 200;
+
+/** The reports as Markdown for people: verdict, tally, what is open with quote, requirement and remedy. */
+export function renderMarkdown(reports: readonly Report[]): string {
+  return reports.map((report) => page(report, false)).join("\n---\n\n");
+}
+
+/** The reports as a summary of a GitHub step: verdict, tally and a table of what is open, details folded away. */
+export function renderGithubSummary(reports: readonly Report[]): string {
+  return reports.map((report) => page(report, true)).join("\n---\n\n");
+}
+
+function page(report: Report, brief: boolean): string {
+  const places = placesOf(report);
+  const groups = groupsOf(report).filter(({ findings }) => findings.length > 0);
+  const sections = groups.map(({ title, findings }) =>
+    brief
+      ? `<details><summary>${title} (${findings.length})</summary>\n\n${table(findings, places)}\n\n</details>`
+      : `## ${title}\n\n${findings.map((finding) => detailsOf(finding, places)).join("\n\n")}`,
+  );
+  return `${[...head(report), tally(report), ...sections, foot(report)].join("\n\n")}\n`;
+}
+
+function head(report: Report): string[] {
+  const { app, documents, today, rulePack, scope, headline } = report;
+  const about = app.name ?? documents.map(({ source }) => source).join(", ");
+  const of = [about, today, `rules ${rulePack.id} ${rulePack.version}`].map((text) => safe(text)).join(" · ");
+  const partial = `In part (${safe(scope.why)}): ${scope.notRun.length} rules did not run.`;
+  return [`# ${safe(headline)}`, of, ...(scope.partial ? [partial] : [])];
+}
+
+const WORDS: readonly (readonly [Status, string])[] = [
+  ["pass", "passed"],
+  ["fail", "failed"],
+  ["warn", "to ask about"],
+  ["error", "not checked"],
+  ["manual", "for a person"],
+  ["not-applicable", "not applicable"],
+];
+
+function tally({ tally }: Report): string {
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+  return [
+    row(WORDS.map(([, word]) => word)),
+    row(WORDS.map(() => "---:")),
+    row(WORDS.map(([status]) => tally[status])),
+  ].join("\n");
+}
+
+function groupsOf({
+  findings,
+}: Report): readonly { readonly title: string; readonly findings: readonly Finding[] }[] {
+  const of = (severity: Finding["severity"], ...statuses: Status[]) =>
+    findings.filter((f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status));
+  return [
+    { title: "What failed", findings: of("required", "fail") },
+    { title: "What could not be checked", findings: of("required", "error") },
+    { title: "What a reviewer will ask about", findings: of("required", "warn") },
+    { title: "What a person must answer", findings: of("required", "manual") },
+    { title: "Recommended, not required", findings: of("recommended", "fail", "error", "warn", "manual") },
+    { title: "Waived", findings: findings.filter(({ waived }) => waived !== undefined) },
+  ];
+}
+
+function table(findings: readonly Finding[], places: Places): string {
+  const rows = findings.slice(0, ROWS).map((finding) => {
+    const evidence = [finding, ...finding.elements.filter(({ status }) => isOpen(status))].flatMap(
+      (f) => f.evidence,
+    );
+    const cells = [finding.title, finding.message, spotText(places.of(finding, evidence)[0]), finding.ruleId];
+    return `| ${cells.map((cell) => safe(cell)).join(" | ")} |`;
+  });
+  const more = findings.length > ROWS ? [`\nAnd ${findings.length - ROWS} more.`] : [];
+  return ["| requirement | found | place | rule |", "| --- | --- | --- | --- |", ...rows, ...more].join("\n");
+}
+
+function foot({ documents, tool }: Report): string {
+  const read = documents.map(
+    ({ role, source, sha256, readability }) =>
+      `- ${role.replaceAll("-", " ")}: ${safe(source)}${sha256 === undefined ? "" : `, SHA-256 ${sha256}`}${readability === undefined ? "" : `. Readability: ${safe(readability.band)}`}`,
+  );
+  return [...read, `- made by ${safe(`${tool.name} ${tool.version}`)}`].join("\n");
+}
+
+function safe(text: string): string {
+  return escapeMarkdown(oneLine(text, LENGTH));
+}
