@@ -11,6 +11,8 @@ export { type ExampleResult, runExamples } from "./examples.js";
 export type { AnyCheck, Check, CheckInput } from "./model.js";
 export { summarize } from "./readability-index.js";
 export { elementOf, judgeAgreement, judgeConflict } from "./statement-index.js";
+export { type ElementTrace, type TracedSentence, traceElement } from "./trace.js";
+export type { TracedPart } from "./trace-parts.js";
 
 /** Every kind of check that rules may name. */
 export const CHECKS: readonly AnyCheck[] = [

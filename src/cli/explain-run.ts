@@ -3,14 +3,11 @@ import { didYouMean, UserError } from "../base/index.js";
 import { CHECKS } from "../checks/index.js";
 import { type Pen, penFor } from "../report/index.js";
 import { builtinPack, loadPack, type Pack, type Rule } from "../rules/index.js";
+import type { ExplainFlags } from "./explain.js";
 import { type Io, wantsColour } from "./io.js";
 
 /** Prints what there is to know about a rule. Throws `UserError` for a rule that the pack does not hold. */
-export async function runExplain(
-  id: string,
-  flags: { readonly pack?: string; readonly color?: boolean },
-  io: Io,
-): Promise<number> {
+export async function runExplain(id: string, flags: ExplainFlags, io: Io): Promise<number> {
   const pack =
     flags.pack === undefined
       ? await builtinPack(CHECKS)
@@ -23,6 +20,11 @@ export async function runExplain(
         pack.rules.map((r) => r.id),
       ) || "`bb2-ready rules list` lists all rules.";
     throw new UserError("unknown-rule", `There is no rule "${id}".`, hint);
+  }
+  if (flags.on !== undefined) {
+    const { explainOn } = await import("./explain-on.js");
+    await explainOn(rule, pack, flags, io);
+    return 0;
   }
   io.stdout.write(
     explanation(
