@@ -54,7 +54,11 @@ async function trace(rule: Rule, pack: Pack, source: string, offline: boolean, i
   const write = (message: Parameters<typeof sentenceOf>[0]) => sentenceOf(message, CHECK_MESSAGES);
   return {
     rule,
-    document: { role: ROLE_NAMES[role], source, sentences: reading.units.length },
+    document: {
+      role: ROLE_NAMES[role],
+      source,
+      sentences: reading.units.filter(({ hidden }) => !hidden).length,
+    },
     ...(gathered.problem && { problem: gathered.problem.message }),
     elements: Object.entries(rule.elements).map(([id, element]) => {
       const traced = traceElement(reading, id, element);
