@@ -49,7 +49,7 @@ describe("where the tool looked", () => {
 
   it("says plainly that no sentence speaks of the topic", () => {
     const { looked } = outcome("breach.notify", "We send our newsletter to all users. You can leave it.");
-    expect(text(looked)).toBe("looked-none a breach 2");
+    expect(text(looked)).toBe("looked-none a breach or unauthorized access 2");
     expect(looked).toMatchObject({ places: [] });
     expect(looked).not.toHaveProperty("closest");
   });
@@ -59,7 +59,7 @@ describe("where the tool looked", () => {
       "breach.notify",
       "We like birds. Our staff are trained to look into every security breach within a day. Birds like us.",
     );
-    expect(text(looked)).toBe("looked-at a breach 1");
+    expect(text(looked)).toBe("looked-at a breach or unauthorized access 1");
     expect(looked?.places).toEqual([{ section: [] }]);
     expect(looked?.closest).toMatchObject({ quote: expect.stringMatching(/^Our staff are trained/) });
   });
