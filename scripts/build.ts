@@ -7,8 +7,12 @@ import { CHECKS } from "../src/checks/index.js";
 import { manifestJsonSchema } from "../src/manifest/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
-/** What the package starts from: the command line, the library, and the process that reads PDFs apart. */
-const entries: Record<string, string> = { cli: "src/cli/process.ts", index: "src/index.ts" };
+/** What the package starts from: the command line, the library, the embedded sandbox, and the process that reads PDFs apart. */
+const entries: Record<string, string> = {
+  cli: "src/cli/process.ts",
+  index: "src/index.ts",
+  sandbox: "src/sandbox/index.ts",
+};
 if (existsSync("src/documents/pdf-reader.ts")) entries["pdf-reader"] = "src/documents/pdf-reader.ts";
 
 const folder = `rules/${BUILTIN_PACK}`;
@@ -23,6 +27,7 @@ const pack = await compilePack(folder, CHECKS, folder).catch((thrown: unknown) =
 const CACHED: Readonly<Record<string, { readonly name: string; readonly exports: readonly string[] }>> = {
   "check-run": { name: "check", exports: ["runCheck"] },
   "pdf-text": { name: "pdf", exports: ["readPdfHere"] },
+  formats: { name: "formats", exports: ["renderFormat"] },
 };
 
 /** Turns the import of such a file into a call of the loader: in modules its own, in bundles the one they are handed. */
@@ -75,17 +80,22 @@ await build({
 const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora"];
 await build({
   ...common,
-  entryPoints: { check: "src/cli/check-run.ts", pdf: "src/documents/pdf-text.ts" },
+  // The report formats are a bundle of their own: a check that writes none does not read them.
+  entryPoints: {
+    check: "src/cli/check-run.ts",
+    pdf: "src/documents/pdf-text.ts",
+    formats: "src/report/formats.ts",
+  },
   outExtension: { ".js": ".cjs" },
   format: "cjs",
   external: OUTSIDE,
-  plugins: [cached("handed", ["pdf-text"])],
+  plugins: [cached("handed", ["pdf-text", "formats"])],
   define: { "import.meta.url": "__url" },
 });
 
 // Node refuses `import()` in scripts that were compiled before, so they are handed that of the loader.
 const importing = new RegExp(`\\bimport\\(("(?:${OUTSIDE.join("|")})")\\)`, "g");
-for (const name of ["check", "pdf"]) {
+for (const name of ["check", "pdf", "formats"]) {
   const script = await readFile(`dist/${name}.cjs`, "latin1");
   await writeFile(`dist/${name}.cjs`, script.replace(importing, "__import($1)"), "latin1");
 }

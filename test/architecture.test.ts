@@ -7,6 +7,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   base: 0,
   text: 1,
   manifest: 1,
+  sandbox: 1,
   rules: 2,
   documents: 2,
   checks: 3,

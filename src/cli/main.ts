@@ -4,7 +4,9 @@ import { checkCommand } from "./check.js";
 import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import type { Io } from "./io.js";
+import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
+import { sandboxCommand } from "./sandbox.js";
 import { schemaCommand } from "./schema.js";
 
 /** Takes the exit code of the command that ran. */
@@ -52,8 +54,10 @@ function program(io: Io, exit: Exit): Command {
   const commands = [
     checkCommand(io, exit),
     explainCommand(io, exit),
+    reportCommand(io, exit),
     rulesCommand(io, exit),
     initCommand(io, exit),
+    sandboxCommand(io, exit),
     schemaCommand(io, exit),
   ];
   for (const command of commands) root.addCommand(command);

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { DEMO_APP } from "./apps.js";
+import type { Context } from "./context.js";
+import { listenOnLoopback } from "./listen.js";
+import type { App, Reply } from "./model.js";
+import { play } from "./play.js";
+import { readAsk } from "./read.js";
+import { type Exchange, recorder } from "./record.js";
+import { plain } from "./reply.js";
+import { route } from "./router.js";
+import { type Scenario, Stage, scenarioOf } from "./scenarios.js";
+import { Store } from "./store.js";
+
+export interface SandboxOptions {
+  /** 0, the default, takes any that is free. */
+  readonly port?: number;
+  /** One of `SCENARIOS`; `happy` unless told otherwise. */
+  readonly scenario?: string;
+  /** The registered apps; a demo app where there is none. */
+  readonly apps?: readonly App[];
+  /** Takes each exchange, with secrets masked. */
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Milliseconds since 1970; a test can hand in a clock of its own. */
+  readonly now?: () => number;
+  /** How long the scenario `slow` lets each request wait, in milliseconds; 5000 unless told otherwise. */
+  readonly slowness?: number;
+}
+
+export interface Sandbox {
+  /** `http://localhost:PORT`, without a slash at the end. */
+  readonly url: string;
+  /** The first registered app. */
+  readonly client: App;
+  /** Changes what the sandbox plays, as `POST /_sandbox/scenario` does. */
+  setScenario(name: Scenario): void;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts an embedded Blue Button on the loopback addresses.
+ * @throws UserError `port-in-use`, `port-refused`, `unknown-scenario`
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { apps = [], now = Date.now, onExchange, slowness = 5000 } = options;
+  const registered = apps.length === 0 ? [DEMO_APP] : apps;
+  const context: Context = {
+    apps: new Map(registered.map((app) => [app.id, app])),
+    store: new Store(now),
+    stage: new Stage(scenarioOf(options.scenario ?? "happy")),
+  };
+  const record = recorder(now);
+  const closing = new AbortController();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const ask = await readAsk(request);
+    if ("status" in ask) return send(response, ask, request.method);
+    const { scenario } = context.stage;
+    const isOurs = ask.path.startsWith("/_sandbox/");
+    if (scenario === "down" && !isOurs) {
+      request.socket.destroy();
+      return;
+    }
+    if (scenario === "slow" && !isOurs) await wait(slowness, undefined, { signal: closing.signal });
+    const reply = route(context, ask);
+    if (!isOurs) onExchange?.(record(ask, reply, scenario));
+    send(response, reply, request.method);
+  }
+
+  const { servers, port } = await listenOnLoopback((request, response) => {
+    answer(request, response).catch(() => {
+      // The client has gone, or we are closing; a fault of ours must not bring the server down either.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else send(response, plain(500, "The sandbox failed."), request.method);
+    });
+  }, options.port ?? 0);
+
+  async function close(): Promise<void> {
+    closing.abort();
+    await Promise.all(
+      servers.map((server) => {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeAllConnections();
+        return closed;
+      }),
+    );
+  }
+  return {
+    url: `http://localhost:${port}`,
+    client: registered[0] ?? DEMO_APP,
+    setScenario: (name) => play(context, name),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply, method: string | undefined): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(method === "HEAD" ? "" : body);
+}

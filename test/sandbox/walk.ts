@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  type App,
+  readApps,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../src/sandbox/index.js";
+
+export const CALLBACK = "http://localhost:9/cb";
+export const SCOPE =
+  "openid profile launch/patient patient/Patient.rs patient/Coverage.rs patient/ExplanationOfBenefit.rs";
+const app = (id: string, more: object = {}) => ({
+  "client-id": id,
+  "client-secret": `${id}-secret`,
+  name: id,
+  "redirect-uris": [CALLBACK, "http://localhost:9/other/"],
+  ...more,
+});
+
+/** The apps the recorded answers speak of. */
+export const APPS: App[] = readApps(
+  {
+    apps: [
+      app("app13"),
+      app("app1", { access: "one-hour" }),
+      app("appr", { access: "research" }),
+      app("appi", { name: "Inactive", active: false }),
+      app("appn", { demographics: false }),
+    ],
+  },
+  "test",
+);
+
+export interface Got {
+  readonly status: number;
+  readonly type: string;
+  readonly location: string | undefined;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A client of the tests' own, which follows nothing by itself. */
+export class Walk {
+  cookie = "";
+  constructor(
+    readonly sandbox: Sandbox,
+    readonly version: "v2" | "v3" = "v2",
+  ) {}
+
+  async send(method: string, path: string, form?: object, authorization?: string): Promise<Got> {
+    const response = await fetch(new URL(path.replace("/vN/", `/${this.version}/`), this.sandbox.url), {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(this.cookie === "" ? {} : { cookie: this.cookie }),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(form === undefined ? {} : { body: new URLSearchParams(Object.entries(form)) }),
+    });
+    const cookie = response.headers.get("set-cookie");
+    if (cookie !== null) this.cookie = cookie.split(";")[0] ?? "";
+    return {
+      status: response.status,
+      type: (response.headers.get("content-type") ?? "").split(";")[0] ?? "",
+      location: response.headers.get("location") ?? undefined,
+      headers: response.headers,
+      body: await response.text(),
+    };
+  }
+
+  /** Signs in at a login address and returns where that leads. */
+  async signIn(login: string, user = "00000"): Promise<string> {
+    const next = new URL(login, this.sandbox.url).searchParams.get("next") ?? "";
+    const form = { next, username: `BBUser${user}`, password: `PW${user}!` };
+    return (await this.send("POST", "/mymedicare/login", form)).location ?? "";
+  }
+
+  /** Parameters of an authorization that is in order, with its verifier. */
+  request(more: Readonly<Record<string, string | undefined>> = {}): { verifier: string; query: string } {
+    const verifier = randomBytes(32).toString("base64url");
+    const all = {
+      client_id: "app13",
+      redirect_uri: CALLBACK,
+      response_type: "code",
+      scope: SCOPE,
+      state: "0123456789abcdef0123",
+      code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+      code_challenge_method: "S256",
+      ...more,
+    };
+    const given = Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    return { verifier, query: new URLSearchParams(given).toString() };
+  }
+
+  /** Asks, signs in, and returns the page that follows. */
+  async consent(more: Readonly<Record<string, string | undefined>> = {}) {
+    const { verifier, query } = this.request(more);
+    const start = await this.send("GET", `/vN/o/authorize/?${query}`);
+    const path = await this.signIn(start.location ?? "");
+    return { verifier, path, page: await this.send("GET", path) };
+  }
+
+  /** Goes the whole way to the app's callback. */
+  async callback(
+    more: Readonly<Record<string, string | undefined>> = {},
+    answer: Readonly<Record<string, string>> = { allow: "Allow", share_demographic_scopes: "True" },
+  ) {
+    const { verifier, path, page } = await this.consent(more);
+    const reply = await this.send("POST", path.split("?")[0] ?? "", {
+      ...hiddenFields(page.body),
+      ...answer,
+    });
+    return { verifier, reply, back: new URL(reply.location ?? "about:blank") };
+  }
+
+  /** Tokens of a fresh consent. */
+  async tokens(id = "app13", answer?: Readonly<Record<string, string>>) {
+    const { verifier, back } = await this.callback({ client_id: id }, answer);
+    const code = back.searchParams.get("code") ?? "";
+    const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK, code_verifier: verifier };
+    const got = await this.send("POST", "/vN/o/token/", form, basic(id));
+    const { access_token, refresh_token } = JSON.parse(got.body);
+    return { got, code, verifier, access: String(access_token), refresh: String(refresh_token) };
+  }
+
+  data = (path: string, access: string): Promise<Got> =>
+    this.send("GET", `/vN/${path}`, undefined, `Bearer ${access}`);
+
+  refresh = (refresh_token: string, id = "app13"): Promise<Got> =>
+    this.send("POST", "/vN/o/token/", { grant_type: "refresh_token", refresh_token }, basic(id));
+}
+
+export const basic = (id: string, secret = `${id}-secret`): string =>
+  `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
+
+const hiddenFields = (page: string): Record<string, string> =>
+  Object.fromEntries(
+    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+      name,
+      value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+    ]),
+  );
+
+export const start = (options: SandboxOptions = {}): Promise<Sandbox> =>
+  startSandbox({ apps: APPS, ...options });
