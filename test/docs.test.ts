@@ -18,6 +18,7 @@ const PAGES = [
   "docs/exit-codes.md",
   "docs/dependencies.md",
   "docs/custom-rules.md",
+  "docs/formats.md",
 ];
 
 /** What stands between fences of a language. */

@@ -6,9 +6,17 @@ import { type Io, wantsColour } from "./io.js";
 import { writeReport } from "./output.js";
 import { printError } from "./print-error.js";
 import { progressOn } from "./progress.js";
+import { type Target, targetsOf, writeTargets } from "./report-files.js";
 
 /** Checks every manifest that was named (or the one that is found) and prints the reports. Returns the worst code. */
 export async function runCheck(manifests: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+  let targets: readonly Target[];
+  try {
+    targets = targetsOf(flags.report ?? [], namedFiles(manifests, flags), io);
+  } catch (thrown) {
+    printError(thrown, io);
+    return 2;
+  }
   const progress = await progressOn(io, flags.quiet ?? false);
   const reports: Report[] = [];
   const codes: number[] = [];
@@ -30,7 +38,14 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
     printError(thrown, io);
     codes.push(2);
   }
+  if (reports.length > 0 && !(await writeTargets(targets, reports, io))) codes.push(2);
   return worstExitCode(codes);
+}
+
+/** Files that the command line names for something else, which no report may take the place of. */
+function namedFiles(manifests: readonly string[], flags: CheckFlags): readonly string[] {
+  const { policy, terms, notice, output } = flags;
+  return [...manifests, policy, terms, notice, output].filter((file) => file !== undefined);
 }
 
 function optionsOf(

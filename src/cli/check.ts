@@ -13,10 +13,17 @@ export interface CheckFlags {
   readonly today?: string;
   readonly format: "console" | "json";
   readonly output?: string;
+  /** Each "format=file". */
+  readonly report?: readonly string[];
   readonly failOn: "fail" | "warn";
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+}
+
+/** Collects an option that may be repeated. */
+export function also(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 export function checkCommand(io: Io, exit: Exit): Command {
@@ -34,6 +41,11 @@ export function checkCommand(io: Io, exit: Exit): Command {
       new Option("--format <format>", "form of the report").choices(["console", "json"]).default("console"),
     )
     .option("--output <file>", "write the report to this file")
+    .option(
+      "--report <format=file>",
+      "write it in this format too, such as sarif=out.sarif; may be repeated",
+      also,
+    )
     .addOption(
       new Option("--fail-on <status>", "what makes an app not ready")
         .choices(["fail", "warn"])

@@ -1,10 +1,10 @@
 import type { Report } from "../judge/index.js";
 import { renderConsole } from "./console.js";
-import type { ReportFormat } from "./format-names.js";
 import { renderGithub } from "./github.js";
 import { renderGitlab } from "./gitlab.js";
 import { renderJson } from "./json.js";
 import { renderJunit } from "./junit.js";
+import type { ReportFormat } from "./lazy.js";
 import { renderGithubSummary, renderMarkdown } from "./markdown.js";
 import { renderSarif } from "./sarif.js";
 

@@ -84,9 +84,9 @@ function casesOf(report: Report): readonly Case[] {
             `${oneLine(asks, LENGTH)}: ${oneLine(message, LENGTH)}`,
             ...evidence.slice(0, 5).map((e) => `  ${spotOf(places.of(finding, [e])[0])}`),
           ]);
-    const where = isOpen(finding.status)
-      ? [`at ${spotText(places.of(finding, evidenceOf(finding))[0])}`]
-      : [];
+    const evidence = [...finding.evidence, ...open.flatMap((element) => element.evidence)];
+    const where =
+      isOpen(finding.status) && evidence.length === 0 ? [`at ${spotText(places.of(finding, [])[0])}`] : [];
     const detail = [...where, ...parts, ...(isOpen(finding.status) ? [oneLine(finding.remedy, LENGTH)] : [])];
     return caseOf(finding.ruleId, finding.title, kind, why, detail.filter((line) => line !== "").join("\n"));
   });
@@ -127,13 +127,6 @@ function caseOf(id: string, title: string, kind: Kind, message: string, detail: 
         ? `<skipped${attributes({ message })}/>${detail === "" ? "" : `\n      <system-out>${escapeXml(detail)}</system-out>`}`
         : `<${kind}${attributes({ message, type: id })}>${escapeXml(detail)}</${kind}>`;
   return { kind, xml: `${head}\n      ${inside}\n    </testcase>` };
-}
-
-function evidenceOf(finding: Finding): Finding["evidence"] {
-  return [
-    ...finding.evidence,
-    ...finding.elements.flatMap(({ status, evidence }) => (isOpen(status) ? evidence : [])),
-  ];
 }
 
 function spotOf(spot: Parameters<typeof spotText>[0]): string {

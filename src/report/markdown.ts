@@ -6,17 +6,33 @@ import { isOpen } from "./points.js";
 import { oneLine } from "./safe.js";
 
 const LENGTH = 400;
-/** GitHub refuses a step summary of more than 1 MiB; so many rows stay far below it. */
+/** Rows of one table; more helps nobody. */
 const ROWS = 200;
+/** GitHub refuses a step summary of more than 1 MiB. */
+const SUMMARY_BYTES = 1_000_000;
 
 /** The reports as Markdown for people: verdict, tally, what is open with quote, requirement and remedy. */
 export function renderMarkdown(reports: readonly Report[]): string {
   return reports.map((report) => page(report, false)).join("\n---\n\n");
 }
 
-/** The reports as a summary of a GitHub step: verdict, tally and a table of what is open, details folded away. */
+/**
+ * The reports as a summary of a GitHub step: verdict, tally and a table of what is open, folded away. What would make it
+ * larger than GitHub takes is left to verdict and tally, and then to a count.
+ */
 export function renderGithubSummary(reports: readonly Report[]): string {
-  return reports.map((report) => page(report, true)).join("\n---\n\n");
+  const pages: string[] = [];
+  let room = SUMMARY_BYTES;
+  for (const report of reports) {
+    const fitting = [page(report, true), `${[...head(report), tally(report)].join("\n\n")}\n`].find(
+      (text) => Buffer.byteLength(text) < room,
+    );
+    if (fitting === undefined) break;
+    pages.push(fitting);
+    room -= Buffer.byteLength(fitting) + 10;
+  }
+  const left = reports.length - pages.length;
+  return [...pages, ...(left > 0 ? [`And ${left} more apps.\n`] : [])].join("\n---\n\n");
 }
 
 function page(report: Report, brief: boolean): string {

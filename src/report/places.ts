@@ -23,6 +23,8 @@ const AREAS: Readonly<Record<string, Role>> = {
 /** Rules of these names rest on the manifest line that names their document. */
 const NAMING = ["present", "readable", "public"];
 const QUOTE = 300;
+/** No file system takes longer paths, and no browser much longer addresses. */
+const PATH = 4096;
 
 /** The places of one report. */
 export interface Places {
@@ -39,13 +41,14 @@ export function placesOf(report: Report): Places {
     const role = AREAS[area];
     if (role === undefined || named.has(role) || !NAMING.includes(rule)) continue;
     const line = evidence.find((e) => e.kind === "manifest");
-    if (line !== undefined) named.set(role, manifestSpot(line));
+    // Without the line's text: it is where to look, and no evidence of anything.
+    if (line !== undefined) named.set(role, { path: line.file.slice(0, PATH), line: Math.max(1, line.line) });
   }
   const paths = new Map(
-    report.documents.map(({ role, source }) => [role, pathOf(source, role, report, named)]),
+    report.documents.map(({ role, source }) => [role, pathOf(source, role, report, named).slice(0, PATH)]),
   );
   const manifest: Spot = {
-    path: report.app.manifest ?? paths.values().next().value ?? "bb2-ready.yaml",
+    path: report.app.manifest?.slice(0, PATH) ?? paths.values().next().value ?? "bb2-ready.yaml",
     line: 1,
   };
 
@@ -88,7 +91,7 @@ export function isAddress(path: string): boolean {
 
 function manifestSpot({ file, line, column, text }: Extract<Evidence, { kind: "manifest" }>): Spot {
   return {
-    path: file,
+    path: file.slice(0, PATH),
     line: Math.max(1, line),
     quote: oneLine(text, QUOTE),
     ...(column > 0 && { column }),

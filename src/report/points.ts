@@ -48,7 +48,11 @@ function pointOf(finding: Finding, element: FindingElement | undefined, places: 
     // Of a rule that any one element can satisfy, an element is no worse than the rule.
     status: element === undefined ? opened(finding.status) : opened(milder(finding.status, element.status)),
     waived: element === undefined ? finding.waived !== undefined : element.waived === true,
-    message: `${oneLine(asked, LENGTH)}. ${oneLine(message, LENGTH)}`,
+    message: [asked, message, element?.looked?.message ?? ""]
+      .filter((text) => text !== "")
+      .map((text) => oneLine(text, LENGTH))
+      .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+      .join(" "),
     spots: places.of(finding, evidence),
     fingerprint: sha256(
       [finding.ruleId, element?.id ?? "", ...decided.map(normalised)]
@@ -67,8 +71,11 @@ function opened(status: Status): OpenStatus {
   return isOpen(status) ? status : "warn";
 }
 
+/** So much of a quote tells it from all others. */
+const TELLING = 5000;
+
 /** The words of a quote, whatever their case, spaces and kind of letters. */
 function normalised(evidence: Evidence): string {
   const text = evidence.kind === "document" ? `${evidence.document} ${evidence.quote}` : evidence.text;
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return text.slice(0, TELLING).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }

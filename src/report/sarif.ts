@@ -42,7 +42,7 @@ function runOf(report: Report): object {
       verdict: report.verdict,
       today: report.today,
       tally: report.tally,
-      notRun: report.scope.notRun,
+      notRun: report.scope.notRun.map((id) => oneLine(id, QUOTE)),
     },
   };
 }

@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import { didYouMean, UserError } from "../base/index.js";
+import type { Report } from "../judge/index.js";
+import { isReportFormat, REPORT_FORMATS, type ReportFormat, renderAs } from "../report/index.js";
+import type { Io } from "./io.js";
+import { writeReport } from "./output.js";
+import { printError } from "./print-error.js";
+
+/** A format and the file it goes to; "-" is standard output. */
+export interface Target {
+  readonly format: ReportFormat;
+  readonly file: string;
+}
+
+/** The format of this name. Throws `UserError` `report-format` for one that there is not. */
+export function formatOf(name: string): ReportFormat {
+  if (isReportFormat(name)) return name;
+  const there = `The formats are ${REPORT_FORMATS.join(", ")}.`;
+  const hint = `${didYouMean(name, REPORT_FORMATS)} ${there}`.trim();
+  throw new UserError("report-format", `There is no report format "${name.slice(0, 100)}".`, hint);
+}
+
+/**
+ * Reads the values of --report, each "format=file". `taken` are files the command line names for something else. Throws
+ * `UserError`: `report-format`, `report-target` (no file), `report-file-twice`.
+ */
+export function targetsOf(values: readonly string[], taken: readonly string[], io: Io): readonly Target[] {
+  const seen = new Set(taken.map((file) => place(file, io)));
+  return values.map((value) => {
+    const at = value.indexOf("=");
+    const format = formatOf(at < 0 ? value : value.slice(0, at));
+    const file = at < 0 ? "" : value.slice(at + 1);
+    if (file === "")
+      throw new UserError(
+        "report-target",
+        `--report ${value} names no file.`,
+        `Write --report ${format}=FILE, or --report ${format}=- for standard output.`,
+      );
+    if (seen.has(place(file, io)))
+      throw new UserError(
+        "report-file-twice",
+        `${file} is named twice on the command line; one report would take the place of the other, or of an input.`,
+        "Give every report a file of its own.",
+      );
+    seen.add(place(file, io));
+    return { format, file };
+  });
+}
+
+/** Writes the reports to every target. False when one could not be written; each error is printed, the others go on. */
+export async function writeTargets(
+  targets: readonly Target[],
+  reports: readonly Report[],
+  io: Io,
+): Promise<boolean> {
+  let written = true;
+  for (const { format, file } of targets) {
+    try {
+      const text = await renderAs(format, reports);
+      if (file === "-") io.stdout.write(text);
+      else await writeReport(file, text, io);
+    } catch (thrown) {
+      printError(thrown, io);
+      written = false;
+    }
+  }
+  return written;
+}
+
+function place(file: string, io: Io): string {
+  return file === "-" ? file : resolve(io.cwd, file);
+}

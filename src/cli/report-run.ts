@@ -1,0 +1,56 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { UserError } from "../base/index.js";
+import { readSaved, renderAs, renderConsole } from "../report/index.js";
+import { type Io, wantsColour } from "./io.js";
+import { writeReport } from "./output.js";
+import type { ReportFlags } from "./report.js";
+import { formatOf, targetsOf, writeTargets } from "./report-files.js";
+
+/** A thousand apps take about 200 MB; Node cannot hold a text of more than 512 MB. */
+const MOST_BYTES = 400_000_000;
+
+/**
+ * Renders a saved report again. Returns 0 when that was done, whatever the verdict: it was given when the report was
+ * made. Throws `UserError` for a file that is missing, or no report of ours.
+ */
+export async function runReport(file: string, flags: ReportFlags, io: Io): Promise<number> {
+  const format = formatOf(flags.format);
+  const taken = [file, flags.output].filter((name) => name !== undefined);
+  const targets = targetsOf(flags.report ?? [], taken, io);
+  const reports = await readSaved(await textOf(file, io), file);
+  const toFile = flags.output !== undefined;
+  const look = {
+    colour: toFile ? flags.color === true : wantsColour(flags.color, io, io.stdout),
+    width: toFile ? 100 : io.stdout.columns,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  };
+  const text =
+    format === "console"
+      ? reports.map((report) => renderConsole(report, look)).join("\n")
+      : await renderAs(format, reports);
+  if (flags.output === undefined) io.stdout.write(text);
+  else await writeReport(flags.output, text, io);
+  return (await writeTargets(targets, reports, io)) ? 0 : 2;
+}
+
+async function textOf(file: string, io: Io): Promise<string> {
+  const path = resolve(io.cwd, file);
+  try {
+    if ((await stat(path)).size > MOST_BYTES)
+      throw new UserError(
+        "report-too-large",
+        `${file} is too large to be read.`,
+        "Save the reports of fewer apps in one file.",
+      );
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause) || cause instanceof UserError) throw cause;
+    throw new UserError(
+      "report-not-read",
+      `${file} cannot be read: ${String(cause.code)}.`,
+      "Save a report with `bb2-ready check --report json=report.json`, and give that file.",
+    );
+  }
+}
