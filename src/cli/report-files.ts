@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { didYouMean, UserError } from "../base/index.js";
 import type { Report } from "../judge/index.js";
 import { isReportFormat, REPORT_FORMATS, type ReportFormat, renderAs } from "../report/index.js";
@@ -36,12 +36,7 @@ export function targetsOf(values: readonly string[], taken: readonly string[], i
         `--report ${value} names no file.`,
         `Write --report ${format}=FILE, or --report ${format}=- for standard output.`,
       );
-    if (seen.has(place(file, io)))
-      throw new UserError(
-        "report-file-twice",
-        `${file} is named twice on the command line; one report would take the place of the other, or of an input.`,
-        "Give every report a file of its own.",
-      );
+    if (seen.has(place(file, io))) throw twice(file);
     seen.add(place(file, io));
     return { format, file };
   });
@@ -53,9 +48,11 @@ export async function writeTargets(
   reports: readonly Report[],
   io: Io,
 ): Promise<boolean> {
+  const inputs = new Set(reports.flatMap((report) => inputsOf(report, io)));
   let written = true;
   for (const { format, file } of targets) {
     try {
+      if (inputs.has(place(file, io))) throw twice(file);
       const text = await renderAs(format, reports);
       if (file === "-") io.stdout.write(text);
       else await writeReport(file, text, io);
@@ -65,6 +62,24 @@ export async function writeTargets(
     }
   }
   return written;
+}
+
+/** Files a report was made of, where they may be: sources are named as seen from the manifest, or from here. */
+function inputsOf({ app, documents }: Report, io: Io): readonly string[] {
+  const manifest = resolve(io.cwd, app.manifest ?? "bb2-ready.yaml");
+  const sources = documents.flatMap(({ source }) => [
+    resolve(io.cwd, source),
+    resolve(dirname(manifest), source),
+  ]);
+  return app.manifest === null ? sources : [manifest, ...sources];
+}
+
+function twice(file: string): UserError {
+  return new UserError(
+    "report-file-twice",
+    `${file} is named twice; one report would take the place of another, or of an input.`,
+    "Give every report a file of its own.",
+  );
 }
 
 function place(file: string, io: Io): string {

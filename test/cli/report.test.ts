@@ -63,6 +63,18 @@ describe("check --report", () => {
   });
 });
 
+it("no report takes the place of a manifest that was found, or of a document that it names", async () => {
+  const folder = await folderWith(badApp());
+  const named = ["bb2-ready.yaml", "privacy-policy.html"];
+  const ran = await run(
+    ["check", "--offline", ...named.flatMap((file) => ["--report", `markdown=${file}`])],
+    folder,
+  );
+  expect(ran.code).toBe(2);
+  expect(ran.stderr.match(/report-file-twice/g)).toHaveLength(2);
+  for (const file of named) expect(readFileSync(join(folder, file), "utf8")).toBe(badApp()[file]);
+});
+
 describe("report", () => {
   it.each(REPORT_FORMATS)("renders a saved report again as %s, as check did", async (format) => {
     await run([...one, "--report", `${format}=by-check`], cwd);
