@@ -63,7 +63,7 @@ real; ten are invented and written to be hard. The texts belong to their authors
   with; the 2nd, 4th, … are the check half. They are not untouched: the first runs printed
   their false passes, and one of those sentences became a trap that breach notices were tuned against; and late in
   version 0.1.0 two wide patterns (\`share.consent\`, \`revoke.effect\`) were kept while its skill rose from 0.36 to 0.40.
-  So it reads a little too well; take the lower figure. The gate in CI (0.35) is a floor, below the aim of 0.4.
+  So it reads a little too well. The gate in CI is a floor, not the aim.
 - **Macro-F1**: the mean of F1 for said (pass, warn) and for not said (fail), pooled over elements. Cells labelled n/a
   are left out. An answer of not-applicable, error or manual is counted as wrong, as the opposite answer. Where the two
   readers differ, either answer is right.
@@ -75,4 +75,33 @@ real; ten are invented and written to be hard. The texts belong to their authors
 - **Evidence right**: of the cells labelled said and called said, those whose first quote has at most 60 words and
   holds half the words of the labelled quote, or stands in the same section.
 - Rates for an element are told only where it has at least five cells of each class; a dash means it has fewer.
+
+## Beyond the corpus
+
+On 2026-11-24 further texts were labelled by single readers who had not seen the rules: 29 real policies and 20 invented
+ones. They are no part of this project. 19 and 11 of them were tuned on; ten and nine were only counted.
+
+| | real, tuned on | real, only counted | invented, tuned on | invented, only counted |
+|---|---:|---:|---:|---:|
+| macro-F1 | 0.980 | 0.920 | 0.645 | 0.504 |
+| answering each element with its commonest label there | 0.833 | 0.821 | 0.409 | 0.473 |
+| skill against that | 0.88 | 0.55 | 0.40 | 0.06 |
+| false passes | 0 | 1 | 0 | 0 |
+| partial called pass | 1 of 57 | 1 of 31 | 0 of 68 | 0 of 52 |
+| three-way agreement | 95 % | 88 % | 41 % | 32 % |
+
+The columns "only counted" are the honest ones, but for one thing: the threshold below was chosen with their share of
+usual words in sight.
+
+- **Texts in words of their own.** Where a document of 300 words or more has fewer than 1.3 of the words data,
+  information, privacy, consent, disclose and collect in a hundred, nothing is passed: what the rules find is a warning
+  that a person must confirm. Of 71 real policies none fell under that line (the lowest has 1.5); of 21 invented ones
+  20 did. It took the false passes on the invented check half from 9 to 0, and its three-way agreement from 37 to 26 %.
+- **Tried and left out.** A linear classifier over words and pairs of words, trained on 1,087 sentences of ours, to find
+  what the rules miss: among failed elements it told said from unsaid no better than chance on invented texts (area
+  under the curve 0.46 to 0.53) and little better on real ones (0.62 to 0.82), so it would have brought about as many
+  wrong warnings as right ones. Warning wherever all parts of a pattern but one are there: skill on the invented tuning
+  half fell from 0.73 to 0.25.
+- **Hard wordings stay hard.** A text that says everything by metaphor, or in terms it defines far away, is mostly
+  failed, with the note that no sentence says it. Read such a text yourself.
 `;
