@@ -23,7 +23,7 @@ export const STATEMENT_MESSAGES: MessageTable = {
   "not-said-nearest": ({ lacks }) =>
     `The document does not say it. The quote comes nearest, but ${LACKS[lacks ?? ""] ?? "is not enough"}.`,
   "looked-all": "None of the {count} sentences of the {role} says it.",
-  "looked-none": "No sentence of the {role} speaks of {topic} ({count} sentences read).",
+  "looked-none": "No sentence of the {role} was found to speak of {topic} ({count} sentences read).",
   "looked-aside": ({ count, topic, where }) =>
     count === 1
       ? `One sentence has a word for ${topic}${at(where)}, but it is about something else.`

@@ -37,6 +37,10 @@ export function speakOf(reading: Reading, topic: Topic): ReadonlyMap<Unit, numbe
       found.set(unit, (found.get(unit) ?? 0) + 1);
     }
   }
+  if (topic.families)
+    for (const unit of reading.units)
+      if (!unit.asks && !unit.hidden && topic.families.some((family) => unit.found.has(family)))
+        found.set(unit, (found.get(unit) ?? 0) + 1);
   return new Map([...found].sort(([a], [b]) => a.block - b.block || a.span.start - b.span.start));
 }
 

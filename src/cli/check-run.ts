@@ -2,7 +2,7 @@ import { type CheckOptions, check } from "../check.js";
 import { type Report, worstExitCode } from "../judge/index.js";
 import { renderConsole, renderJson } from "../report/index.js";
 import type { CheckFlags } from "./check.js";
-import { type Io, wantsColour } from "./io.js";
+import { type Io, lookOf } from "./io.js";
 import { writeReport } from "./output.js";
 import { printError } from "./print-error.js";
 import { progressOn } from "./progress.js";
@@ -79,13 +79,7 @@ function listed(values: readonly string[]): readonly string[] {
 }
 
 async function print(reports: readonly Report[], flags: CheckFlags, io: Io): Promise<void> {
-  const toFile = flags.output !== undefined;
-  const look = {
-    colour: toFile ? flags.color === true : wantsColour(flags.color, io, io.stdout),
-    width: toFile ? 100 : io.stdout.columns,
-    verbose: flags.verbose ?? false,
-    quiet: flags.quiet ?? false,
-  };
+  const look = lookOf(flags, io);
   const text =
     flags.format === "json"
       ? renderJson(reports)

@@ -25,3 +25,25 @@ export function wantsColour(flag: boolean | undefined, io: Io, output: Output): 
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return output.isTTY && TERM !== "dumb";
 }
+
+/** Columns of a report that goes to a file, where no terminal says how wide it is. */
+const FILE_COLUMNS = 100;
+
+/** How a console report looks: to a file it has no colour unless asked for, and a width of its own. */
+export function lookOf(
+  flags: {
+    readonly output?: string;
+    readonly color?: boolean;
+    readonly verbose?: boolean;
+    readonly quiet?: boolean;
+  },
+  io: Io,
+): { colour: boolean; width: number; verbose: boolean; quiet: boolean } {
+  const toFile = flags.output !== undefined;
+  return {
+    colour: toFile ? flags.color === true : wantsColour(flags.color, io, io.stdout),
+    width: toFile ? FILE_COLUMNS : io.stdout.columns,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  };
+}

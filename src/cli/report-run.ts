@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../base/index.js";
 import { readSaved, renderAs, renderConsole } from "../report/index.js";
-import { type Io, wantsColour } from "./io.js";
+import { type Io, lookOf } from "./io.js";
 import { writeReport } from "./output.js";
 import type { ReportFlags } from "./report.js";
 import { formatOf, targetsOf, writeTargets } from "./report-files.js";
@@ -19,13 +19,7 @@ export async function runReport(file: string, flags: ReportFlags, io: Io): Promi
   const taken = [file, flags.output].filter((name) => name !== undefined);
   const targets = targetsOf(flags.report ?? [], taken, io);
   const reports = await readSaved(await textOf(file, io), file);
-  const toFile = flags.output !== undefined;
-  const look = {
-    colour: toFile ? flags.color === true : wantsColour(flags.color, io, io.stdout),
-    width: toFile ? 100 : io.stdout.columns,
-    verbose: flags.verbose ?? false,
-    quiet: flags.quiet ?? false,
-  };
+  const look = lookOf(flags, io);
   const text =
     format === "console"
       ? reports.map((report) => renderConsole(report, look)).join("\n")

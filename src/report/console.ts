@@ -2,6 +2,7 @@ import type { Finding, Report, Status } from "../judge/index.js";
 import { findingText, heading } from "./console-finding.js";
 import { type Look, type Pen, penFor } from "./look.js";
 import { plain } from "./plain.js";
+import { TALLY_WORDS } from "./tally.js";
 
 export interface ConsoleOptions extends Look {
   /** Passes and what does not apply are shown too, with their evidence. */
@@ -106,17 +107,8 @@ function readabilityLines(report: Report, pen: Pen): string {
 }
 
 function tallyLine({ tally }: Report, pen: Pen): string {
-  const words: readonly (readonly [Status, string])[] = [
-    ["pass", "passed"],
-    ["fail", "failed"],
-    ["warn", "to ask about"],
-    ["error", "not checked"],
-    ["manual", "for a person"],
-    ["not-applicable", "not applicable"],
-  ];
   return pen.lines(
-    words
-      .filter(([status]) => tally[status] > 0)
+    TALLY_WORDS.filter(([status]) => tally[status] > 0)
       .map(([status, word]) => `${tally[status]} ${word}`)
       .join(" · "),
     "",

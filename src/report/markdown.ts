@@ -4,6 +4,7 @@ import { escapeMarkdown } from "./markdown-text.js";
 import { type Places, placesOf, spotText } from "./places.js";
 import { isOpen } from "./points.js";
 import { oneLine } from "./safe.js";
+import { TALLY_WORDS } from "./tally.js";
 
 const LENGTH = 400;
 /** Rows of one table; more helps nobody. */
@@ -54,21 +55,12 @@ function head(report: Report): string[] {
   return [`# ${safe(headline)}`, of, ...(scope.partial ? [partial] : [])];
 }
 
-const WORDS: readonly (readonly [Status, string])[] = [
-  ["pass", "passed"],
-  ["fail", "failed"],
-  ["warn", "to ask about"],
-  ["error", "not checked"],
-  ["manual", "for a person"],
-  ["not-applicable", "not applicable"],
-];
-
 function tally({ tally }: Report): string {
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
   return [
-    row(WORDS.map(([, word]) => word)),
-    row(WORDS.map(() => "---:")),
-    row(WORDS.map(([status]) => tally[status])),
+    row(TALLY_WORDS.map(([, word]) => word)),
+    row(TALLY_WORDS.map(() => "---:")),
+    row(TALLY_WORDS.map(([status]) => tally[status])),
   ].join("\n");
 }
 

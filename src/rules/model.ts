@@ -50,6 +50,8 @@ export interface Topic {
   readonly called: string;
   /** Words, or several that follow one another; inflection does not matter. */
   readonly words: readonly string[];
+  /** Families of the lexicon that speak of it too; those no pattern names are not looked for. */
+  readonly families?: readonly string[] | undefined;
 }
 
 export interface Element {

@@ -46,6 +46,7 @@ export const elementSchema = z.strictObject({
 export const topicSchema = z.strictObject({
   called: z.string().min(3),
   words: z.array(z.string().min(2)).min(1),
+  families: z.array(z.string()).optional(),
 });
 
 export const ruleSchema = z.strictObject({

@@ -47,6 +47,11 @@ describe("where the tool looked", () => {
   const text = (looked: ReturnType<typeof outcome>["looked"]) =>
     looked && `${looked.message.id} ${looked.message.args?.topic ?? ""} ${looked.message.args?.count ?? ""}`;
 
+  it("finds a topic by the phrases of the lexicon too, not by a list of words alone", () => {
+    const { looked } = outcome("update.what-changed", "We may update our Privacy Policy from time to time.");
+    expect(text(looked)).toBe("looked-at a change of the policy 1");
+  });
+
   it("says plainly that no sentence speaks of the topic", () => {
     const { looked } = outcome("breach.notify", "We send our newsletter to all users. You can leave it.");
     expect(text(looked)).toBe("looked-none a breach or unauthorized access 2");

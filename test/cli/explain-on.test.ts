@@ -99,7 +99,7 @@ describe("explain --on", () => {
   it("says where it looked when there is nothing", async () => {
     const { looked } = await notify("silent.html");
     expect(looked?.message).toMatch(
-      /^No sentence of the privacy policy speaks of a breach or unauthorized access \(\d+ sentences read\)\.$/,
+      /^No sentence of the privacy policy was found to speak of a breach or unauthorized access \(\d+ sentences read\)\.$/,
     );
   });
 

@@ -13,4 +13,12 @@ describe("the lexicon", () => {
       [],
     );
   });
+
+  it("has every family that a topic names", () => {
+    const named = pack.rules.flatMap(({ elements }) =>
+      Object.values(elements).flatMap(({ topic }) => topic?.families ?? []),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !compiled.automaton.families.includes(name))).toEqual([]);
+  });
 });
