@@ -6,6 +6,7 @@ import {
   type Reading,
   type Role,
   readDocument,
+  unpackAutomaton,
 } from "../text/index.js";
 import type { Facts } from "./model.js";
 
@@ -13,7 +14,9 @@ import type { Facts } from "./model.js";
 const compiled = new WeakMap<Pack["lexicon"], Matcher>();
 
 function lexiconOf(pack: Pack): Matcher {
-  const lexicon = compiled.get(pack.lexicon) ?? matcherOf(pack.automaton ?? compileAutomaton(pack.lexicon));
+  const lexicon =
+    compiled.get(pack.lexicon) ??
+    matcherOf(pack.automaton ? unpackAutomaton(pack.automaton) : compileAutomaton(pack.lexicon));
   compiled.set(pack.lexicon, lexicon);
   return lexicon;
 }

@@ -1,4 +1,4 @@
-import { compileAutomaton, READER_FAMILIES } from "../text/index.js";
+import { compileAutomaton, packAutomaton, READER_FAMILIES } from "../text/index.js";
 import { familiesOfRule } from "./families.js";
 import { loadPack, type RuleKind } from "./load.js";
 
@@ -16,5 +16,5 @@ export async function compilePack(
     pack.lexicon,
     wanted.filter((name) => Object.hasOwn(pack.lexicon, name)),
   );
-  return JSON.stringify({ ...pack, automaton });
+  return JSON.stringify({ ...pack, automaton: packAutomaton(automaton) });
 }

@@ -1,5 +1,5 @@
 /** A rule as data, once loaded and validated. Types only; `schema.ts` holds the zod schema they come from. */
-import type { Automaton, Role } from "../text/index.js";
+import type { PackedAutomaton, Role } from "../text/index.js";
 
 export type Severity = "required" | "recommended";
 
@@ -111,5 +111,5 @@ export interface Pack {
   /** Families: name to phrases, as written in the lexicon. */
   readonly lexicon: Readonly<Record<string, readonly string[]>>;
   /** The lexicon compiled, where the pack was compiled when the package was built. */
-  readonly automaton?: Automaton;
+  readonly automaton?: PackedAutomaton;
 }

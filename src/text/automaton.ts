@@ -1,5 +1,6 @@
 /** Compiles a lexicon: phrases hung below a root for each level, then made flat. */
-import { type Automaton, flatten, type TreeNode } from "./flat.js";
+import { flatten, type TreeNode } from "./flat.js";
+import type { Automaton } from "./packed.js";
 import { type Phrase, PhraseError, parsePhrase } from "./phrases.js";
 
 class Builder {

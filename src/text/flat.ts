@@ -1,4 +1,5 @@
 /** The automaton made flat when it is compiled: ways on without a word are followed here, once, not at every match. */
+import { type Automaton, merged } from "./packed.js";
 
 /** A node while phrases are hung: ways on by key, and without a word. */
 export interface TreeNode {
@@ -34,17 +35,6 @@ export type FlatNode = readonly [
   calls: readonly number[],
   begins: readonly (readonly [beginning: string, arrival: number])[],
 ];
-
-/** Plain data, so that a pack can be compiled when the package is built and read back as JSON. */
-export interface Automaton {
-  readonly families: readonly string[];
-  /** One root for each level: families of a level name only families of lower ones. */
-  readonly roots: readonly number[];
-  /** Stems and forms that any phrase asks for. */
-  readonly words: readonly string[];
-  readonly nodes: readonly FlatNode[];
-  readonly arrivals: readonly Arrival[];
-}
 
 class Numbers {
   private readonly known = new Map<string, number>();
@@ -163,11 +153,11 @@ export function flatten(
   for (const family of families) made.families.of(family);
   const numbers = roots.map((root) => made.number(root));
   made.run();
-  return {
+  return merged({
     families: made.families.keys,
     roots: numbers,
     words: made.words.keys,
     nodes: made.nodes,
     arrivals: made.arrivals,
-  };
+  });
 }

@@ -8,8 +8,8 @@ export {
   type Role,
   type Span,
 } from "./blocks.js";
-export type { Automaton } from "./flat.js";
 export { compileLexicon, type Match, type Matcher, matcherOf } from "./matcher.js";
+export { type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.js";
 export { PhraseError } from "./phrases.js";
 export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
 export { type Counts, FORMULAS, type Formula, type Scores, scoresOf } from "./readability/formulas.js";

@@ -3,15 +3,15 @@
  * Families that name others come after them, a pass for each step of that order (a handful).
  */
 import { compileAutomaton } from "./automaton.js";
-import type { Arrival, Automaton, FlatNode } from "./flat.js";
+import { type Automaton, NO_SET } from "./packed.js";
 import type { Word } from "./words.js";
 
 /** Words that ".." may skip. */
 const GAP_WORDS = 4;
 /** Longest match in words; with the gap it bounds the work per word. */
 const LONGEST = 40;
-/** Up to this many ways are looked through one by one. */
-const FEW = 8;
+/** So much of a table, two numbers a way, is looked through one by one. */
+const FEW = 16;
 const NONE = -1;
 
 export interface Match {
@@ -27,159 +27,199 @@ export interface Matcher {
   readonly find: (words: readonly Word[]) => Match[];
 }
 
-/** Nodes reached after a number of words, each with the words its gap may still let pass. Emptied and used again. */
+/** What is reached after a number of words. Emptied and used again. */
 class Stage {
-  readonly nodes: number[] = [];
+  readonly arrivals: number[] = [];
+  /** Sets behind a gap, each with the words the gap may still let pass. */
+  readonly sets: number[] = [];
   readonly skips: number[] = [];
   readonly families: number[] = [];
 
-  add(node: number, skip: number): void {
-    const at = this.nodes.indexOf(node);
+  wait(set: number, skip: number): void {
+    const at = this.sets.indexOf(set);
     if (at < 0) {
-      this.nodes.push(node);
+      this.sets.push(set);
       this.skips.push(skip);
     } else if ((this.skips[at] as number) < skip) this.skips[at] = skip;
   }
 
-  arrive([families, live, waiting]: Arrival): void {
-    for (let i = 0; i < families.length; i++) {
-      const f = families[i] as number;
-      if (!this.families.includes(f)) this.families.push(f);
-    }
-    for (let i = 0; i < live.length; i++) this.add(live[i] as number, 0);
-    for (let i = 0; i < waiting.length; i++) this.add(waiting[i] as number, GAP_WORDS);
-  }
-
   empty(): void {
-    this.nodes.length = 0;
+    this.arrivals.length = 0;
+    this.sets.length = 0;
     this.skips.length = 0;
     this.families.length = 0;
   }
 }
 
-/** The arrival that a key leads to among pairs of key and arrival, keys ascending; -1 when there is no such way. */
-function way(pairs: readonly number[], key: number): number {
-  const { length } = pairs;
-  if (length <= 2 * FEW) {
-    for (let i = 0; i < length; i += 2) if (pairs[i] === key) return pairs[i + 1] as number;
-    return NONE;
-  }
-  let low = 0;
-  let high = length / 2 - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = pairs[2 * middle] as number;
-    if (found === key) return pairs[2 * middle + 1] as number;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
-  }
-  return NONE;
-}
-
-/** A sentence as the walk sees it: its words, each one's number as a form and as a stem, and the phrases found so far. */
+/** A sentence as the walk sees it: its words, and by word the keys of the ways it may take. */
 interface Line {
   readonly words: readonly Word[];
-  readonly forms: readonly number[];
-  readonly stems: readonly number[];
+  readonly keys: readonly (readonly number[])[];
   /** For each word, phrases that start there and that others may name: pairs of family and length. */
   readonly starts: (number[] | undefined)[];
 }
 
+const NO_KEYS: readonly number[] = [];
+/** Words whose keys are remembered; a hostile document may have any number. */
+const REMEMBERED = 20_000;
+
 class Walker {
   private readonly numbers = new Map<string, number>();
+  /** Beginnings of words and their keys, by their first letter. */
+  private readonly beginnings = new Map<string, (readonly [beginning: string, key: number])[]>();
   /** Families that phrases of other families name. */
   private readonly named: boolean[] = [];
+  /** For each root and key, where its ways by that key begin: roots are asked at every word and have most ways. */
+  private readonly doors: Int32Array[];
+  private readonly remembered = new Map<string, readonly number[]>();
   private readonly stages: Stage[] = [];
   private deepest = 0;
 
   constructor(private readonly automaton: Automaton) {
-    for (let i = 0; i < automaton.words.length; i++) this.numbers.set(automaton.words[i] as string, i);
-    for (const [, , calls] of automaton.nodes)
-      for (let i = 0; i < calls.length; i += 2) this.named[calls[i] as number] = true;
+    const { words, families, begins, roots, sets, ways } = automaton;
+    words.forEach((word, i) => {
+      this.numbers.set(word, i);
+    });
+    const calling = 2 * words.length;
+    const beginning = calling + families.length;
+    begins.forEach((text, i) => {
+      const same = this.beginnings.get(text.charAt(0));
+      if (same) same.push([text, beginning + i]);
+      else this.beginnings.set(text.charAt(0), [[text, beginning + i]]);
+    });
+    for (let i = 0; i < ways.length; i += 2) {
+      const key = ways[i] as number;
+      if (key >= calling && key < beginning) this.named[key - calling] = true;
+    }
+    this.doors = roots.map((root) => {
+      const doors = new Int32Array(beginning + begins.length).fill(NONE);
+      for (let at = (sets[root + 1] as number) - 2; at >= (sets[root] as number); at -= 2)
+        doors[ways[at] as number] = at;
+      return doors;
+    });
   }
 
-  private arrive(arrival: number, at: number): void {
+  /** The keys of the ways that a word may take: its stem, its form, and the beginnings it has. */
+  private keysOf({ form, stem }: Word): readonly number[] {
+    const name = stem === form ? form : `${form} ${stem}`;
+    const known = this.remembered.get(name);
+    if (known !== undefined) return known;
+    const keys: number[] = [];
+    const ofStem = this.numbers.get(stem);
+    if (ofStem !== undefined) keys.push(ofStem);
+    const ofForm = this.numbers.get(form);
+    if (ofForm !== undefined) keys.push(this.automaton.words.length + ofForm);
+    for (const [beginning, key] of this.beginnings.get(form.charAt(0)) ?? [])
+      if (form.startsWith(beginning)) keys.push(key);
+    const made = keys.length === 0 ? NO_KEYS : keys;
+    if (this.remembered.size < REMEMBERED) this.remembered.set(name, made);
+    return made;
+  }
+
+  private stage(at: number): Stage {
     if (at > this.deepest) this.deepest = at;
     let stage = this.stages[at];
     if (stage === undefined) {
       stage = new Stage();
       this.stages[at] = stage;
     }
-    stage.arrive(this.automaton.arrivals[arrival] as Arrival);
+    return stage;
   }
 
-  /** Takes every step that leads on by the word at `i`, or by a phrase that starts at it. */
-  private lead(id: number, line: Line, i: number, d: number): void {
-    const [next, exact, calls, begins] = this.automaton.nodes[id] as FlatNode;
-    const stem = line.stems[i] as number;
-    if (stem !== NONE && next.length > 0) {
-      const to = way(next, stem);
-      if (to !== NONE) this.arrive(to, d + 1);
+  private arrive(arrival: number, at: number): void {
+    const stage = this.stage(at);
+    if (stage.arrivals.includes(arrival)) return;
+    stage.arrivals.push(arrival);
+    const { arrivals, ends } = this.automaton;
+    const to = arrivals[3 * arrival + 5] as number;
+    for (let i = arrivals[3 * arrival + 2] as number; i < to; i++) {
+      const family = ends[i] as number;
+      if (!stage.families.includes(family)) stage.families.push(family);
     }
-    const form = line.forms[i] as number;
-    if (form !== NONE && exact.length > 0) {
-      const to = way(exact, form);
-      if (to !== NONE) this.arrive(to, d + 1);
+    const waiting = arrivals[3 * arrival + 1] as number;
+    if (waiting !== NO_SET) stage.wait(waiting, GAP_WORDS);
+  }
+
+  /** Takes the ways of a set by one key. */
+  private take(set: number, key: number, at: number): void {
+    const { sets, ways } = this.automaton;
+    const end = sets[set + 1] as number;
+    let low = sets[set] as number;
+    let high = end;
+    while (high - low > FEW) {
+      const middle = low + (((high - low) >> 2) << 1);
+      if ((ways[middle] as number) < key) low = middle + 2;
+      else high = middle;
     }
-    if (begins.length > 0) {
-      const word = (line.words[i] as Word).form;
-      for (const [beginning, to] of begins) if (word.startsWith(beginning)) this.arrive(to, d + 1);
-    }
-    if (calls.length === 0) return;
+    while (low < end && (ways[low] as number) < key) low += 2;
+    for (; low < end && ways[low] === key; low += 2) this.arrive(ways[low + 1] as number, at);
+  }
+
+  /** Takes every way of a set that leads on by the word at `i`, or by a phrase that starts at it. */
+  private lead(set: number, line: Line, i: number, d: number): void {
+    const keys = line.keys[i] as readonly number[];
+    for (let k = 0; k < keys.length; k++) this.take(set, keys[k] as number, d + 1);
     const phrases = line.starts[i];
     if (phrases === undefined) return;
-    for (let p = 0; p < phrases.length; p += 2) {
-      const to = way(calls, phrases[p] as number);
-      if (to !== NONE) this.arrive(to, d + (phrases[p + 1] as number));
-    }
+    const calling = 2 * this.automaton.words.length;
+    for (let p = 0; p < phrases.length; p += 2)
+      this.take(set, calling + (phrases[p] as number), d + (phrases[p + 1] as number));
   }
 
-  private walk(root: number, line: Line, from: number, out: Match[], found: number[]): void {
-    this.lead(root, line, from, 0);
+  /** The same for a root. */
+  private enter(level: number, line: Line, i: number): void {
+    const doors = this.doors[level] as Int32Array;
+    const keys = line.keys[i] as readonly number[];
+    for (let k = 0; k < keys.length; k++) this.open(level, doors[keys[k] as number] as number, 1);
+    const phrases = line.starts[i];
+    if (phrases === undefined) return;
+    const calling = 2 * this.automaton.words.length;
+    for (let p = 0; p < phrases.length; p += 2)
+      this.open(level, doors[calling + (phrases[p] as number)] as number, phrases[p + 1] as number);
+  }
+
+  private open(level: number, door: number, at: number): void {
+    if (door === NONE) return;
+    const { roots, sets, ways } = this.automaton;
+    const end = sets[(roots[level] as number) + 1] as number;
+    for (let w = door; w < end && ways[w] === ways[door]; w += 2) this.arrive(ways[w + 1] as number, at);
+  }
+
+  private walk(level: number, line: Line, from: number, out: Match[], found: number[]): void {
+    this.enter(level, line, from);
     if (this.deepest === 0) return;
-    const { stages } = this;
+    const { stages, automaton } = this;
     for (let d = 1; d <= this.deepest && d <= LONGEST; d++) {
       const now = stages[d];
       if (now === undefined) continue;
       for (let f = 0; f < now.families.length; f++) {
         const family = now.families[f] as number;
-        out.push({ family: this.automaton.families[family] as string, from, to: from + d });
+        out.push({ family: automaton.families[family] as string, from, to: from + d });
         if (this.named[family] === true) found.push(from, family, d);
       }
       const word = line.words[from + d];
       if (word === undefined) continue;
-      for (let s = 0; s < now.nodes.length; s++) {
-        const id = now.nodes[s] as number;
-        this.lead(id, line, from + d, d);
+      for (let a = 0; a < now.arrivals.length; a++) {
+        const live = automaton.arrivals[3 * (now.arrivals[a] as number)] as number;
+        if (live !== NO_SET) this.lead(live, line, from + d, d);
+      }
+      for (let s = 0; s < now.sets.length; s++) {
+        const set = now.sets[s] as number;
+        this.lead(set, line, from + d, d);
         const skip = now.skips[s] as number;
-        if (skip > 0 && word.gap !== ";") this.wait(id, skip - 1, d + 1);
+        if (skip > 0 && word.gap !== ";") this.stage(d + 1).wait(set, skip - 1);
       }
     }
     for (let d = 1; d <= this.deepest; d++) stages[d]?.empty();
     this.deepest = 0;
   }
 
-  private wait(id: number, skip: number, at: number): void {
-    if (at > this.deepest) this.deepest = at;
-    this.stages[at] ??= new Stage();
-    (this.stages[at] as Stage).add(id, skip);
-  }
-
-  private numberOf(word: string): number {
-    return this.numbers.get(word) ?? NONE;
-  }
-
   find(words: readonly Word[]): Match[] {
     const out: Match[] = [];
-    const line: Line = {
-      words,
-      forms: words.map((w) => this.numberOf(w.form)),
-      stems: words.map((w) => this.numberOf(w.stem)),
-      starts: [],
-    };
-    for (const root of this.automaton.roots) {
+    const line: Line = { words, keys: words.map((word) => this.keysOf(word)), starts: [] };
+    for (let level = 0; level < this.doors.length; level++) {
       const found: number[] = [];
-      for (let from = 0; from < words.length; from++) this.walk(root, line, from, out, found);
+      for (let from = 0; from < words.length; from++) this.walk(level, line, from, out, found);
       for (let f = 0; f < found.length; f += 3) {
         const from = found[f] as number;
         line.starts[from] ??= [];

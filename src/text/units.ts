@@ -19,7 +19,7 @@ export interface Unit {
   /** Families in headings, table header, lead-in of an earlier sentence. */
   readonly around: ReadonlySet<string>;
   /** Families in the two sentences before, in the same section. */
-  readonly before: ReadonlySet<string>;
+  readonly before: { readonly has: (family: string) => boolean };
   readonly hidden: boolean;
 }
 
@@ -55,6 +55,15 @@ function group(matches: readonly Match[]): Map<string, Match[]> {
   return out;
 }
 
+/** Asks the sentences before rather than copy their families: in a long document the copies are most of its memory. */
+class Before {
+  constructor(private readonly recent: readonly ReadonlyMap<string, unknown>[]) {}
+
+  has(family: string): boolean {
+    return this.recent.some((found) => found.has(family));
+  }
+}
+
 const isQuestion = (text: string): boolean => text.trimEnd().endsWith("?");
 
 function leadWords(document: Document, block: Block, depth = DEPTH): Word[] {
@@ -88,7 +97,7 @@ export function unitsOf(document: Document, matcher: Matcher): Unit[] {
     return made;
   };
   let section = "";
-  let recent: ReadonlySet<string>[] = [];
+  let recent: readonly ReadonlyMap<string, unknown>[] = [];
   document.blocks.forEach((block, b) => {
     if (block.kind === "heading") return;
     if (block.chrome === "navigation" || block.chrome === "cookie-banner") return;
@@ -126,10 +135,10 @@ export function unitsOf(document: Document, matcher: Matcher): Unit[] {
         asks,
         found,
         around: leading ? new Set([...around, ...leading]) : around,
-        before: new Set(recent.flatMap((r) => [...r])),
+        before: new Before(recent),
         hidden: block.hidden !== undefined || block.chrome !== undefined,
       });
-      recent = [...recent, new Set(found.keys())].slice(-CARRY);
+      recent = [...recent, found].slice(-CARRY);
       if (asks) inline = turnRound(own);
     });
   });
