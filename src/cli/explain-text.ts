@@ -1,6 +1,6 @@
 import type { TracedPart, TracedSentence } from "../checks/index.js";
 import type { Evidence } from "../judge/index.js";
-import { type Pen, shorten } from "../report/index.js";
+import { evidenceText, type Pen, shorten } from "../report/index.js";
 import type { Traced } from "./explain-on.js";
 
 /** Candidates shown of each element; `--all` shows them all. */
@@ -43,7 +43,7 @@ function elementText(element: Traced["elements"][number], pen: Pen, all: boolean
 
 function sentenceText(sentence: TracedSentence, pen: Pen): string {
   const { at, parts } = sentence;
-  const quote = at.kind === "document" ? at.quote : at.text;
+  const quote = evidenceText(at);
   return [
     pen.ink.dim(pen.lines(placeOf(at), "  ")),
     pen.ink.italic(pen.lines(`“${shorten(quote, QUOTE_WORDS)}”`, "    ")),
@@ -53,7 +53,8 @@ function sentenceText(sentence: TracedSentence, pen: Pen): string {
 }
 
 function placeOf(at: Evidence): string {
-  if (at.kind !== "document") return `${at.file}:${at.line}`;
+  if (at.kind === "manifest") return `${at.file}:${at.line}`;
+  if (at.kind === "observation") return at.step;
   const place = at.page !== undefined ? `page ${at.page}` : at.line !== undefined ? `line ${at.line}` : "";
   const section = at.section.at(-1);
   const under = section === undefined ? "" : `under “${shorten(section, 12)}”`;

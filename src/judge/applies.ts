@@ -27,11 +27,27 @@ export function courseOf(rule: Rule, check: AnyCheck, facts: Facts, scope: Scope
       message: { id: "judge.not-applicable", args: { why: rule.appliesWhen.otherwise } },
     };
   }
+  const observed = observable(rule, facts);
+  if (observed !== undefined) return observed;
   return check.unread ? RUN : readable(roles, facts);
 }
 
+/** Rules about a sandbox run where one was observed; those about the app's own address where that was asked for too. */
+function observable(rule: Rule, { sandbox }: Facts): Course | undefined {
+  const wants = (what: "sandbox" | "callback") => rule.reads.includes(what);
+  if (!wants("sandbox") && !wants("callback")) return undefined;
+  if (sandbox === undefined) return NOT_RUN;
+  if (wants("callback") && !sandbox.observations.some(({ basis }) => basis === "app")) return NOT_RUN;
+  if (sandbox.offline !== true) return undefined;
+  return {
+    kind: "settled",
+    status: "error",
+    message: { id: "judge.offline", args: { what: sandbox.server } },
+  };
+}
+
 /** True for a rule that `--only` and `--skip` leave in: each names a rule ("policy/no-sale") or an area ("policy"). */
-function selected(id: string, scope: Scope): boolean {
+export function selected(id: string, scope: Pick<Scope, "only" | "skip">): boolean {
   const named = (names: readonly string[]) => names.some((name) => id === name || id.startsWith(`${name}/`));
   return (scope.only.length === 0 || named(scope.only)) && !named(scope.skip);
 }

@@ -117,8 +117,18 @@ function elementOf(
     ...(element.nearest && { nearest: true }),
     ...(element.looked && { looked: { ...element.looked, message: write(element.looked.message) } }),
     ...(waived && open(element.status) && { waived: true }),
-    ...(asked?.remedy !== undefined && open(element.status) && { remedy: asked.remedy.trim() }),
+    ...(element.causes && element.causes.length > 0 && { causes: element.causes.map(write) }),
+    ...(open(element.status) && remedyOf(element, asked?.remedy, write)),
   };
+}
+
+function remedyOf(
+  { remedy }: ElementOutcome,
+  asked: string | undefined,
+  write: (message: Message) => string,
+): { remedy?: string } {
+  if (remedy !== undefined) return { remedy: write(remedy) };
+  return asked === undefined ? {} : { remedy: asked.trim() };
 }
 
 function attestationFor(

@@ -1,4 +1,4 @@
-export { ROLE_NAMES } from "./applies.js";
+export { ROLE_NAMES, selected } from "./applies.js";
 export { type JudgeInput, judge } from "./judge.js";
 export { sentenceOf } from "./messages.js";
 export type * from "./model.js";

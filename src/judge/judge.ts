@@ -7,10 +7,10 @@ import { documentsOf } from "./documents.js";
 import { findingOf } from "./finding.js";
 import type { Facts, MessageTable, Outcome, ReadabilitySummary, Report, Scope } from "./model.js";
 import { readingsOf } from "./readings.js";
-import { verdictOf, type Weighed } from "./verdict.js";
+import { type Judgement, verdictOf, type Weighed } from "./verdict.js";
 
 /** Version of the report's form; the major number changes when a field changes its meaning or goes. */
-export const SCHEMA_VERSION = "1.1.0";
+export const SCHEMA_VERSION = "1.2.0";
 
 export interface JudgeInput {
   readonly pack: Pack;
@@ -50,11 +50,23 @@ export function judge(input: JudgeInput): Report {
     rulePack: { id: pack.id, version: pack.version },
     app: appOf(facts),
     today: input.today,
-    ...verdictOf(weighed, scope, partial),
+    ...named(verdictOf(weighed, scope, partial), facts, weighed),
     scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
     findings: weighed.map(({ finding }) => finding),
     documents: documentsOf(facts, input.summarize),
+    ...(facts.sandbox !== undefined && {
+      sandbox: { basis: facts.sandbox.basis, server: facts.sandbox.server },
+    }),
   };
+}
+
+/** The verdict with what it rests on, where that is only practice: nobody is to take it for the real thing. */
+function named(judgement: Judgement, { sandbox }: Facts, weighed: readonly Weighed[]): Judgement {
+  const rests = weighed.some(({ finding }) =>
+    finding.elements.some(({ evidence }) => evidence.some((e) => e.kind === "observation")),
+  );
+  if (!rests || sandbox?.basis !== "embedded") return judgement;
+  return { ...judgement, headline: `${judgement.headline} (OAuth: practice on the embedded sandbox)` };
 }
 
 function checkOf(rule: Rule, checks: readonly AnyCheck[]): AnyCheck {

@@ -3,6 +3,9 @@ import type { Place } from "../base/index.js";
 import type { Manifest } from "../manifest/index.js";
 import type { Severity } from "../rules/index.js";
 import type { Document, Format, Role } from "../text/index.js";
+import type { Basis, ObservedSandbox } from "./observed.js";
+
+export type * from "./observed.js";
 
 export const STATUSES = ["pass", "warn", "manual", "error", "fail", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -43,6 +46,8 @@ export interface Facts {
   readonly manifest?: LoadedManifest;
   readonly documents: Readonly<Partial<Record<Role, GatheredDocument>>>;
   readonly offline: boolean;
+  /** Absent when the manifest names no sandbox, or no rule of the run asks for it. */
+  readonly sandbox?: ObservedSandbox;
 }
 
 /** What a run is limited to. Empty lists mean everything. */
@@ -91,6 +96,15 @@ export type Evidence =
       readonly line: number;
       readonly column: number;
       readonly text: string;
+    }
+  | {
+      readonly kind: "observation";
+      readonly basis: Basis;
+      readonly step: string;
+      /** Method and address, secrets masked. */
+      readonly request: string;
+      /** What came back, in a line, secrets masked. */
+      readonly answer: string;
     };
 
 /** A message as data; `judge/messages.ts` turns it into a sentence. */
@@ -135,6 +149,10 @@ export interface ElementOutcome {
   /** For a fail without evidence: where the tool looked. */
   readonly looked?: Looked;
   readonly advice?: readonly Message[];
+  /** For a fail: what most likely brought it about, the likeliest first. */
+  readonly causes?: readonly Message[];
+  /** What to do, where it depends on what was seen; otherwise the rule's words stand. */
+  readonly remedy?: Message;
 }
 
 /** What a check returns. With elements, the judge takes the worst of them; without, `status` decides. */
@@ -157,6 +175,8 @@ export interface FindingElement {
   readonly nearest?: boolean;
   readonly looked?: Looked<string>;
   readonly waived?: boolean;
+  /** What most likely brought a failure about, the likeliest first. */
+  readonly causes?: readonly string[];
   /** What to do about this element, where the rule says it apart. */
   readonly remedy?: string;
 }
@@ -225,4 +245,6 @@ export interface Report {
   readonly tally: Readonly<Record<Status, number>>;
   readonly findings: readonly Finding[];
   readonly documents: readonly ReportDocument[];
+  /** The sandbox that was observed. */
+  readonly sandbox?: { readonly basis: Exclude<Basis, "app">; readonly server: string };
 }

@@ -1,5 +1,6 @@
 import { type Evidence, type Finding, type FindingElement, ROLE_NAMES, type Status } from "../judge/index.js";
 import type { Pen } from "./look.js";
+import { observedText } from "./observed.js";
 import { plain, shorten } from "./plain.js";
 
 /** Longer quotes are cut; the JSON report holds them whole. */
@@ -74,6 +75,9 @@ function elementText(element: FindingElement, pen: Pen, quoted: Set<string>): st
   return [
     `  ${title}`,
     said,
+    ...(element.causes ?? []).map((cause, at) =>
+      pen.lines(`${at === 0 ? "Most likely: " : "or: "}${cause}`, "    "),
+    ),
     ...element.evidence.map((e) => quoteText(e, element.nearest ? "nearest" : "", pen, "    ")),
     ...closestText(looked?.closest, quoted, pen),
   ].join("\n");
@@ -109,5 +113,7 @@ function quoteText(evidence: Evidence, called: "" | "nearest" | "closest", pen: 
     }
     case "manifest":
       return pen.ink.dim(`${indent}${plain(evidence.file)}:${evidence.line}: ${shorten(evidence.text, 20)}`);
+    case "observation":
+      return pen.ink.dim(pen.lines(plain(observedText(evidence)), indent));
   }
 }

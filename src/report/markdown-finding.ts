@@ -1,5 +1,6 @@
 import type { Evidence, Finding, FindingElement } from "../judge/index.js";
 import { escapeMarkdown } from "./markdown-text.js";
+import { observedText } from "./observed.js";
 import { type Places, spotText } from "./places.js";
 import { isOpen } from "./points.js";
 import { oneLine } from "./safe.js";
@@ -20,6 +21,9 @@ export function detailsOf(finding: Finding, places: Places): string {
       : open.flatMap((element) => [
           `- ${pointOf(element)}`,
           ...(element.looked === undefined ? [] : [`  - ${safe(element.looked.message)}`]),
+          ...(element.causes ?? []).map(
+            (cause, at) => `  - ${at === 0 ? "Most likely: " : "Or: "}${safe(cause)}`,
+          ),
           ...quotes(element.evidence, element.nearest === true),
           ...(element.remedy === undefined ? [] : [`  - To do: ${safe(element.remedy)}`]),
         ]);
@@ -43,6 +47,7 @@ function quoteOf(finding: Finding, evidence: Evidence, nearest: boolean, places:
   const [spot] = places.of(finding, [evidence]);
   const section =
     evidence.kind === "document" && evidence.section.length > 0 ? `, in “${evidence.section.at(-1)}”` : "";
+  if (evidence.kind === "observation") return safe(observedText(evidence));
   const text = evidence.kind === "document" ? evidence.quote : evidence.text;
   return `${nearest ? "nearest, " : ""}${safe(spotText(spot) + section)}: “${safe(text)}”`;
 }

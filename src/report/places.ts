@@ -54,6 +54,8 @@ export function placesOf(report: Report): Places {
 
   const spots = (evidence: Evidence): readonly Spot[] => {
     if (evidence.kind === "manifest") return [manifestSpot(evidence)];
+    // Nothing of the project's own files: the line of the manifest beside it is where to look.
+    if (evidence.kind === "observation") return [];
     const { document, line, page, quote } = evidence;
     const spot: Spot = {
       path: paths.get(document) ?? manifest.path,

@@ -76,6 +76,12 @@ const TELLING = 5000;
 
 /** The words of a quote, whatever their case, spaces and kind of letters. */
 function normalised(evidence: Evidence): string {
-  const text = evidence.kind === "document" ? `${evidence.document} ${evidence.quote}` : evidence.text;
+  // The port of an embedded sandbox and what is masked change with each run; step and status do not.
+  const text =
+    evidence.kind === "document"
+      ? `${evidence.document} ${evidence.quote}`
+      : evidence.kind === "manifest"
+        ? evidence.text
+        : `${evidence.basis} ${evidence.step}`;
   return text.slice(0, TELLING).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -19,6 +19,15 @@ const evidence = z.discriminatedUnion("kind", [
     hidden: z.boolean().optional().describe("True when a person cannot see this text."),
   }),
   z.strictObject({ kind: z.literal("manifest"), file: text, line: count, column: count, text }),
+  z
+    .strictObject({
+      kind: z.literal("observation"),
+      basis: z.enum(["embedded", "cms-sandbox", "other", "app"]).describe("Where it was observed."),
+      step: text.describe("Step of the probe."),
+      request: text.describe("Method and address, secrets masked."),
+      answer: text.describe("What came back, in a line, secrets masked."),
+    })
+    .describe("Since 1.2.0. One request to a sandbox or to the app, and what came back."),
 ]);
 
 const looked = z
@@ -48,6 +57,10 @@ const element = z.strictObject({
   nearest: z.boolean().optional().describe("True when the evidence is only what came nearest."),
   looked: looked.optional(),
   waived: z.boolean().optional(),
+  causes: z
+    .array(text)
+    .optional()
+    .describe("Since 1.2.0. What most likely brought a failure about, the likeliest first."),
   remedy: text.optional(),
 });
 
@@ -115,6 +128,10 @@ export const reportSchema = z
     }),
     findings: z.array(finding),
     documents: z.array(document),
+    sandbox: z
+      .strictObject({ basis: z.enum(["embedded", "cms-sandbox", "other"]), server: text })
+      .optional()
+      .describe("Since 1.2.0. The sandbox that was observed. What was seen on an embedded one is practice."),
   })
   .meta({ title: "bb2-ready report" });
 

@@ -61,7 +61,9 @@ export const ruleSchema = z.strictObject({
   }),
   reads: z.preprocess(
     (v) => (typeof v === "string" ? [v] : v),
-    z.array(z.enum(["privacy-policy", "terms-of-service", "privacy-notice", "manifest"])),
+    z.array(
+      z.enum(["privacy-policy", "terms-of-service", "privacy-notice", "manifest", "sandbox", "callback"]),
+    ),
   ),
   "applies-when": z
     .strictObject({
