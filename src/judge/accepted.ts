@@ -55,10 +55,14 @@ export function acceptedIn(manifest: LoadedManifest | undefined): Accepted {
         by,
         on,
         lookedAt,
+        judged: {},
+        evidence: [],
       }),
     ),
     waivers: waivers.map(({ element, ...waiver }) => ({
       ...waiver,
+      judged: {},
+      evidence: [],
       ...(element !== undefined && { element }),
     })),
   };

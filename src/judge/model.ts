@@ -7,6 +7,10 @@ import type { Basis, ObservedSandbox } from "./observed.js";
 
 export type * from "./observed.js";
 
+import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
+
+export type * from "./model-decisions.js";
+
 export const STATUSES = ["pass", "warn", "manual", "error", "fail", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -54,27 +58,11 @@ export interface Facts {
 export interface Scope {
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  readonly failOn: "fail" | "warn";
+  readonly failOn: FailOn;
 }
 
-/** A named person's dated statement, as the manifest gives it; empty strings where it gives nothing. */
-export interface Attestation {
-  readonly rule: string;
-  /** Yes passes, no fails, not-applicable leaves the rule out. */
-  readonly answer: "yes" | "no" | "not-applicable";
-  readonly by: string;
-  readonly on: string;
-  readonly lookedAt: string;
-}
-
-/** An accepted finding, or one accepted element of it. */
-export interface Waiver {
-  readonly rule: string;
-  readonly element?: string;
-  readonly reason: string;
-  readonly owner: string;
-  readonly expires: string;
-}
+/** What makes the exit code 1: a failed requirement, a warning too, or (against a baseline) only what is new. */
+export type FailOn = "fail" | "warn" | "new";
 
 export type Evidence =
   | {
@@ -177,6 +165,10 @@ export interface FindingElement {
   readonly waived?: boolean;
   /** What most likely brought a failure about, the likeliest first. */
   readonly causes?: readonly string[];
+  /** Since 1.2.0, of a waived element: the waiver that accepts it. */
+  readonly waiver?: Waived;
+  /** Since 1.2.0, with a baseline and for what is open: whether the baseline knows it. */
+  readonly baseline?: Newness;
   /** What to do about this element, where the rule says it apart. */
   readonly remedy?: string;
 }
@@ -198,8 +190,13 @@ export interface Finding {
     readonly readOn: string;
   };
   readonly remedy: string;
-  readonly waived?: { readonly reason: string; readonly owner: string; readonly expires: string };
-  readonly attested?: { readonly by: string; readonly on: string; readonly lookedAt: string };
+  /** All that is open in it is accepted: by a waiver of the whole, or of its open elements (then the first's). */
+  readonly waived?: Waived;
+  readonly attested?: Attested;
+  /** Since 1.2.0: what the verdict counts, where waivers make that differ from `status`. */
+  readonly counts?: Status;
+  /** Since 1.2.0, with a baseline and for what is open: "new" when any of its open elements is. */
+  readonly baseline?: Newness;
 }
 
 export interface ReadabilitySummary {
@@ -240,11 +237,16 @@ export interface Report {
     readonly offline: boolean;
     readonly notRun: readonly string[];
     readonly why: string;
-    readonly failOn: "fail" | "warn";
+    /** "new" (since 1.2.0): the exit code is judged by what the baseline does not know; the verdict is not. */
+    readonly failOn: FailOn;
   };
   readonly tally: Readonly<Record<Status, number>>;
   readonly findings: readonly Finding[];
   readonly documents: readonly ReportDocument[];
   /** The sandbox that was observed. */
   readonly sandbox?: { readonly basis: Exclude<Basis, "app">; readonly server: string };
+  /** Since 1.2.0: every decision of a person that the app has, in the order written; absent when there is none. */
+  readonly decisions?: readonly ReportDecision[];
+  /** Since 1.2.0: absent without `--baseline`. */
+  readonly baseline?: BaselineSummary;
 }

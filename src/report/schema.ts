@@ -48,6 +48,28 @@ const looked = z
   })
   .describe("Since 1.1.0. For what the document does not say and nothing comes near: where the tool looked.");
 
+const evidenceFile = z.strictObject({ file: text, sha256: text });
+const answer = z.enum(["yes", "no", "not-applicable"]);
+const newness = z.enum(["new", "known"]).describe("Since 1.2.0: whether the baseline knows it.");
+
+const waived = z.strictObject({
+  reason: text,
+  owner: text,
+  expires: text.describe("The last day it counts."),
+  on: text.optional().describe("Since 1.2.0: the day it was decided."),
+  evidence: z.array(evidenceFile).optional().describe("Since 1.2.0."),
+});
+
+const attested = z.strictObject({
+  by: text,
+  on: text,
+  lookedAt: text,
+  answer: answer.optional().describe("Since 1.2.0."),
+  expires: text.optional().describe("Since 1.2.0: the last day it counts."),
+  note: text.optional().describe("Since 1.2.0."),
+  evidence: z.array(evidenceFile).optional().describe("Since 1.2.0."),
+});
+
 const element = z.strictObject({
   id: text,
   asks: text,
@@ -61,6 +83,8 @@ const element = z.strictObject({
     .array(text)
     .optional()
     .describe("Since 1.2.0. What most likely brought a failure about, the likeliest first."),
+  waiver: waived.optional().describe("Since 1.2.0: the waiver that accepts this element."),
+  baseline: newness.optional(),
   remedy: text.optional(),
 });
 
@@ -75,8 +99,39 @@ const finding = z.strictObject({
   evidence: z.array(evidence),
   requirement: z.strictObject({ says: text, source: text, section: text, url: text, readOn: z.iso.date() }),
   remedy: text,
-  waived: z.strictObject({ reason: text, owner: text, expires: text }).optional(),
-  attested: z.strictObject({ by: text, on: text, lookedAt: text }).optional(),
+  waived: waived.optional().describe("All that is open in it is accepted."),
+  attested: attested.optional(),
+  counts: status.optional().describe("Since 1.2.0: what the verdict counts, where waivers make it differ."),
+  baseline: newness.optional(),
+});
+
+const decision = z.strictObject({
+  kind: z.enum(["attestation", "waiver"]),
+  ruleId: text,
+  element: text.optional(),
+  finding: text.optional().describe("Of a waiver of one finding: its fingerprint, or how that begins."),
+  answer: answer.optional(),
+  by: text,
+  on: text.optional(),
+  expires: text.optional(),
+  says: text.describe("What was looked at, or why it is accepted."),
+  evidence: z.array(evidenceFile).optional(),
+  judged: z.partialRecord(role, text).optional().describe("SHA-256 of the documents it was decided over."),
+  state: z.enum(["counts", "stale", "expired", "incomplete", "future", "superseded", "unused", "not-run"]),
+  message: text,
+  file: text.optional(),
+  line: count.optional(),
+});
+
+const baseline = z.strictObject({
+  file: text,
+  today: z.iso
+    .date()
+    .nullable()
+    .describe("The day of the saved report; null when it does not hold this app."),
+  new: count,
+  known: count,
+  fixed: z.array(z.strictObject({ ruleId: text, element: text.optional(), title: text, status })),
 });
 
 const readability = z.strictObject({
@@ -116,7 +171,7 @@ export const reportSchema = z
       offline: z.boolean(),
       notRun: z.array(text).describe("Rules that did not run."),
       why: text,
-      failOn: z.enum(["fail", "warn"]),
+      failOn: z.enum(["fail", "warn", "new"]),
     }),
     tally: z.strictObject({
       pass: count,
@@ -132,6 +187,8 @@ export const reportSchema = z
       .strictObject({ basis: z.enum(["embedded", "cms-sandbox", "other"]), server: text })
       .optional()
       .describe("Since 1.2.0. The sandbox that was observed. What was seen on an embedded one is practice."),
+    decisions: z.array(decision).optional().describe("Since 1.2.0: every decision of a person."),
+    baseline: baseline.optional().describe("Since 1.2.0: what the report was compared with."),
   })
   .meta({ title: "bb2-ready report" });
 

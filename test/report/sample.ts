@@ -81,7 +81,7 @@ const finding: Finding = {
 
 /** A report with one finding of each kind that a console report treats in its own way. */
 export const sample: Report = {
-  schemaVersion: "1.1.0",
+  schemaVersion: "1.2.0",
   tool: { name: "bb2-ready", version: "0.1.0" },
   rulePack: { id: "blue-button", version: "0.1.0" },
   app: { name: "Larkfold", organization: "Larkfold Health", manifest: "bb2-ready.yaml" },
