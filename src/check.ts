@@ -24,6 +24,8 @@ export interface CheckOptions {
   /** The day to check for, YYYY-MM-DD; today (UTC) when absent. */
   readonly today?: string;
   readonly failOn?: "fail" | "warn";
+  /** True to have the report carry the documents' text, as the HTML report needs it. */
+  readonly withText?: boolean;
   /** Rules to judge by; CMS's Blue Button rules when absent. */
   readonly pack?: Pack;
   /** Folder that relative paths start from; the process's own when absent. */
@@ -70,6 +72,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     scope,
     tool: tool(),
     summarize,
+    withText: options.withText ?? false,
   });
   if (report.findings.length === 0) {
     throw new UserError(

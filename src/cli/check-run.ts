@@ -1,6 +1,6 @@
 import { type CheckOptions, check } from "../check.js";
 import { type Report, worstExitCode } from "../judge/index.js";
-import { renderConsole, renderJson } from "../report/index.js";
+import { renderConsole, renderJson, showsText, withoutText } from "../report/index.js";
 import type { CheckFlags } from "./check.js";
 import { type Io, lookOf } from "./io.js";
 import { writeReport } from "./output.js";
@@ -17,12 +17,14 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
     printError(thrown, io);
     return 2;
   }
+  // What shows the documents needs their text; what only happens to be written beside it does not get it.
+  const withText = flags.withText === true || targets.some(({ format }) => showsText(format));
   const progress = await progressOn(io, flags.quiet ?? false);
   const reports: Report[] = [];
   const codes: number[] = [];
   for (const manifest of manifests.length === 0 ? [undefined] : manifests) {
     try {
-      const report = await check(optionsOf(manifest, flags, io, progress.say));
+      const report = await check({ ...optionsOf(manifest, flags, io, progress.say), withText });
       reports.push(report);
       codes.push(report.exitCode);
     } catch (thrown) {
@@ -32,13 +34,15 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
     }
   }
   progress.stop();
+  const lean = flags.withText === true ? reports : reports.map(withoutText);
   try {
-    if (reports.length > 0) await print(reports, flags, io);
+    if (reports.length > 0) await print(lean, flags, io);
   } catch (thrown) {
     printError(thrown, io);
     codes.push(2);
   }
-  if (reports.length > 0 && !(await writeTargets(targets, reports, io))) codes.push(2);
+  const forFormat = (format: string) => (showsText(format) ? reports : lean);
+  if (reports.length > 0 && !(await writeTargets(targets, forFormat, io))) codes.push(2);
   return worstExitCode(codes);
 }
 

@@ -16,6 +16,7 @@ export interface CheckFlags {
   /** Each "format=file". */
   readonly report?: readonly string[];
   readonly failOn: "fail" | "warn";
+  readonly withText?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -45,6 +46,10 @@ export function checkCommand(io: Io, exit: Exit): Command {
       "--report <format=file>",
       "write it in this format too, such as sarif=out.sarif; may be repeated",
       also,
+    )
+    .option(
+      "--with-text",
+      "keep the documents' text in the JSON report, for HTML and PDF reports of it later",
     )
     .addOption(
       new Option("--fail-on <status>", "what makes an app not ready")

@@ -42,17 +42,17 @@ export function targetsOf(values: readonly string[], taken: readonly string[], i
   });
 }
 
-/** Writes the reports to every target. False when one could not be written; each error is printed, the others go on. */
+/** Writes to every target the reports that its format is to have. False when one could not be written; each error is printed, the others go on. */
 export async function writeTargets(
   targets: readonly Target[],
-  reports: readonly Report[],
+  reportsFor: (format: ReportFormat) => readonly Report[],
   io: Io,
 ): Promise<boolean> {
-  const inputs = new Set(reports.flatMap((report) => inputsOf(report, io)));
   let written = true;
   for (const { format, file } of targets) {
     try {
-      if (inputs.has(place(file, io))) throw twice(file);
+      const reports = reportsFor(format);
+      if (reports.flatMap((report) => inputsOf(report, io)).includes(place(file, io))) throw twice(file);
       const text = await renderAs(format, reports);
       if (file === "-") io.stdout.write(text);
       else await writeReport(file, text, io);

@@ -26,7 +26,7 @@ export async function runReport(file: string, flags: ReportFlags, io: Io): Promi
       : await renderAs(format, reports);
   if (flags.output === undefined) io.stdout.write(text);
   else await writeReport(flags.output, text, io);
-  return (await writeTargets(targets, reports, io)) ? 0 : 2;
+  return (await writeTargets(targets, () => reports, io)) ? 0 : 2;
 }
 
 async function textOf(file: string, io: Io): Promise<string> {

@@ -1,10 +1,12 @@
 import { type Document, ROLES } from "../text/index.js";
+import { blocksOf } from "./blocks.js";
 import type { Facts, ReadabilitySummary, ReportDocument } from "./model.js";
 
 /** What the report says of each document that was named. */
 export function documentsOf(
   facts: Facts,
   summarize: ((document: Document) => ReadabilitySummary) | undefined,
+  withText: boolean,
 ): readonly ReportDocument[] {
   return ROLES.flatMap((role) => {
     const gathered = facts.documents[role];
@@ -21,6 +23,7 @@ export function documentsOf(
         words,
         ...(pages !== undefined && { pages }),
         ...(summarize && { readability: summarize(document) }),
+        ...(withText && { blocks: blocksOf(document) }),
       },
     ];
   });

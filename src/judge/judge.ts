@@ -24,6 +24,8 @@ export interface JudgeInput {
   readonly tool: Report["tool"];
   /** Measures how hard a document is to read, for the report's list of documents. */
   readonly summarize?: (document: Document) => ReadabilitySummary;
+  /** True to have the report carry the documents' text. */
+  readonly withText?: boolean;
 }
 
 /** Rules × facts → report. Pure: the same facts, rules and day give the same report. */
@@ -53,7 +55,7 @@ export function judge(input: JudgeInput): Report {
     ...named(verdictOf(weighed, scope, partial), facts, weighed),
     scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
     findings: weighed.map(({ finding }) => finding),
-    documents: documentsOf(facts, input.summarize),
+    documents: documentsOf(facts, input.summarize, input.withText ?? false),
     ...(facts.sandbox !== undefined && {
       sandbox: { basis: facts.sandbox.basis, server: facts.sandbox.server },
     }),

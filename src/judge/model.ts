@@ -11,6 +11,10 @@ import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from 
 
 export type * from "./model-decisions.js";
 
+import type { ReportBlock } from "./model-text.js";
+
+export type * from "./model-text.js";
+
 export const STATUSES = ["pass", "warn", "manual", "error", "fail", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -215,6 +219,8 @@ export interface ReportDocument {
   readonly words?: number;
   readonly pages?: number;
   readonly readability?: ReadabilitySummary;
+  /** The text that was read; only with `--with-text`, and in the run that writes a report which shows the documents. */
+  readonly blocks?: readonly ReportBlock[];
 }
 
 export interface Report {

@@ -4,3 +4,4 @@ export { isReportFormat, REPORT_FORMATS, type ReportFormat, readSaved, renderAs 
 export { type Look, type Pen, penFor } from "./look.js";
 export { evidenceText } from "./observed.js";
 export { plain, shorten, wrap } from "./plain.js";
+export { showsText, withoutText } from "./with-text.js";

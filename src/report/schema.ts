@@ -142,6 +142,34 @@ const readability = z.strictObject({
   method: text,
 });
 
+const block = z.strictObject({
+  kind: z.enum(["heading", "paragraph", "list-item", "table-row"]),
+  text: text.describe("One line, as the document has it. Cells of a table row stand between ' | '."),
+  level: count.optional().describe("1-6 for a heading; nesting depth from 1 for a list item."),
+  page: z.int().positive().optional(),
+  line: z.int().positive().optional(),
+  section: z.array(text).describe("Headings above, outermost first."),
+  header: z.array(text).optional().describe("Column headings of a table row."),
+  hidden: z
+    .enum(["style", "colour", "render-mode"])
+    .optional()
+    .describe("Why a person cannot see this text."),
+  chrome: z
+    .enum(["navigation", "header", "footer", "cookie-banner"])
+    .optional()
+    .describe("Page furniture rather than the document itself."),
+  sentences: z.array(
+    z.strictObject({
+      start: count.describe("First character of the sentence in the block's text."),
+      end: count.describe("End of the sentence in the block's text."),
+      grade: z
+        .number()
+        .optional()
+        .describe("School grade by Flesch-Kincaid. Absent for what is no sentence, or under eight words."),
+    }),
+  ),
+});
+
 const document = z.strictObject({
   role,
   source: text,
@@ -153,6 +181,12 @@ const document = z.strictObject({
   words: count.optional(),
   pages: count.optional(),
   readability: readability.optional(),
+  blocks: z
+    .array(block)
+    .optional()
+    .describe(
+      "Since 1.2.0, with --with-text: the text that was read. Evidence names a block by its index here.",
+    ),
 });
 
 /** The published form of a report. `schemaVersion` follows semantic versioning. */

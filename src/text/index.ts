@@ -13,7 +13,12 @@ export { type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.j
 export { PhraseError } from "./phrases.js";
 export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
 export { type Counts, FORMULAS, type Formula, type Scores, scoresOf } from "./readability/formulas.js";
-export type { Hardness, HardSentence, SentenceMeasure } from "./readability/hardest.js";
+export {
+  type Hardness,
+  type HardSentence,
+  type SentenceMeasure,
+  sentenceGrade,
+} from "./readability/hardest.js";
 export {
   type Measure,
   measureReadability,

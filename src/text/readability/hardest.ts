@@ -81,8 +81,14 @@ function reasonsFor(tokens: readonly Token[], sentence: SentenceMeasure): Hardne
     : [length];
 }
 
+/** Flesch-Kincaid grade of one sentence: ranks sentences against each other; of a short one it says nothing. */
 const gradeOf = ({ words, syllables }: SentenceMeasure): number =>
   0.39 * words + 11.8 * (syllables / words) - 15.59;
+
+/** The grade of a sentence that is long enough for it to say something, to one decimal; undefined for a shorter one. */
+export function sentenceGrade(sentence: SentenceMeasure): number | undefined {
+  return sentence.words < LEAST_WORDS ? undefined : Math.round(gradeOf(sentence) * 10) / 10;
+}
 
 /** The `wanted` hardest sentences, hardest first, each with what makes it hard. Work is linear in the text. */
 export function hardestOf(
