@@ -3,7 +3,15 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { UserError } from "../base/index.js";
-import { type App, DEMO_APP, type Exchange, readApps, scenarioOf, startSandbox } from "../sandbox/index.js";
+import {
+  type App,
+  DEMO_APP,
+  type Exchange,
+  type Note,
+  readApps,
+  scenarioOf,
+  startSandbox,
+} from "../sandbox/index.js";
 import type { Io } from "./io.js";
 import type { SandboxFlags } from "./sandbox.js";
 
@@ -28,7 +36,7 @@ export async function runSandbox(
       port,
       scenario,
       apps,
-      ...(record === undefined ? {} : { onExchange: record.add }),
+      ...(record === undefined ? {} : { onExchange: record.add, onNote: record.add }),
     });
     const end = untilEnd();
     io.stdout.write(`Listening on ${sandbox.url} (scenario ${scenario})${about(apps)}\n`);
@@ -111,13 +119,13 @@ async function load(path: string, shown: string): Promise<unknown> {
 
 /** Only the owner may read what is recorded. */
 function openRecord(path: string): {
-  readonly add: (exchange: Exchange) => void;
+  readonly add: (line: Exchange | Note) => void;
   readonly close: () => void;
 } {
   try {
     const file = openSync(path, "a", 0o600);
     return {
-      add: (exchange) => appendFileSync(file, `${JSON.stringify(exchange)}\n`),
+      add: (line) => appendFileSync(file, `${JSON.stringify(line)}\n`),
       close: () => closeSync(file),
     };
   } catch {

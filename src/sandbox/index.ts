@@ -1,5 +1,5 @@
 export { DEMO_APP, readApps } from "./apps.js";
 export type { Access, App } from "./model.js";
-export type { Exchange } from "./record.js";
+export type { Exchange, Note } from "./record.js";
 export { SCENARIOS, type Scenario, scenarioOf } from "./scenarios.js";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./server.js";

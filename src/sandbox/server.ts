@@ -4,12 +4,14 @@ import { DEMO_APP } from "./apps.js";
 import type { Context } from "./context.js";
 import { listenOnLoopback } from "./listen.js";
 import type { App, Reply } from "./model.js";
+import { noteOf } from "./note.js";
 import { play } from "./play.js";
 import { readAsk } from "./read.js";
-import { type Exchange, recorder } from "./record.js";
+import { type Exchange, type Note, recorder } from "./record.js";
 import { plain } from "./reply.js";
 import { route } from "./router.js";
 import { type Scenario, Stage, scenarioOf } from "./scenarios.js";
+import { Secrets } from "./secrets.js";
 import { Store } from "./store.js";
 
 export interface SandboxOptions {
@@ -21,6 +23,8 @@ export interface SandboxOptions {
   readonly apps?: readonly App[];
   /** Takes each exchange, with secrets masked. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Takes what an app or its test tells by `POST /_sandbox/note`. */
+  readonly onNote?: (note: Note) => void;
   /** Milliseconds since 1970; a test can hand in a clock of its own. */
   readonly now?: () => number;
   /** How long the scenario `slow` lets each request wait, in milliseconds; 5000 unless told otherwise. */
@@ -34,6 +38,8 @@ export interface Sandbox {
   readonly client: App;
   /** Changes what the sandbox plays, as `POST /_sandbox/scenario` does. */
   setScenario(name: Scenario): void;
+  /** A text with every secret masked that this sandbox has seen: registered, received or given out. */
+  conceal(text: string): string;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -43,14 +49,15 @@ export interface Sandbox {
  * @throws UserError `port-in-use`, `port-refused`, `unknown-scenario`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { apps = [], now = Date.now, onExchange, slowness = 5000 } = options;
+  const { apps = [], now = Date.now, onExchange, onNote, slowness = 5000 } = options;
   const registered = apps.length === 0 ? [DEMO_APP] : apps;
   const context: Context = {
     apps: new Map(registered.map((app) => [app.id, app])),
     store: new Store(now),
     stage: new Stage(scenarioOf(options.scenario ?? "happy")),
   };
-  const record = recorder(now);
+  const secrets = new Secrets(registered);
+  const record = recorder(now, secrets, context.apps);
   const closing = new AbortController();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,8 +66,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { scenario } = context.stage;
     const isOurs = ask.path.startsWith("/_sandbox/");
     if (scenario === "down" && !isOurs) {
+      onExchange?.(record(ask, { status: 0, headers: {}, body: "" }, scenario));
       request.socket.destroy();
       return;
+    }
+    if (ask.path === "/_sandbox/note") {
+      const note = noteOf(ask, scenario, now());
+      if ("note" in note) onNote?.(note);
+      return send(response, "note" in note ? plain(200, "noted") : note, request.method);
     }
     if (scenario === "slow" && !isOurs) await wait(slowness, undefined, { signal: closing.signal });
     const reply = route(context, ask);
@@ -90,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: `http://localhost:${port}`,
     client: registered[0] ?? DEMO_APP,
     setScenario: (name) => play(context, name),
+    conceal: (text) => secrets.conceal(text),
     close,
     [Symbol.asyncDispose]: close,
   };
