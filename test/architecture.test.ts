@@ -10,6 +10,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   sandbox: 1,
   rules: 2,
   documents: 2,
+  probe: 2,
   checks: 3,
   judge: 3,
   "gather.ts": 3.5,

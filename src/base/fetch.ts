@@ -35,6 +35,8 @@ export class FetchError extends Error {
   constructor(
     readonly code: FetchErrorCode,
     message: string,
+    /** What the operating system or the TLS library calls the fault, such as ECONNREFUSED; "" where it gave no name. */
+    readonly system: string = "",
   ) {
     super(message);
   }
@@ -47,7 +49,7 @@ const AGENT = "bb2-ready (policy checker)";
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "");
 
 /** Checks an address before anything is sent: scheme, and IP literals, which no look-up would see. */
-function admit(url: URL, allowed: boolean): void {
+export function admit(url: URL, allowed: boolean): void {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && allowed && isLoopbackHost(url.hostname))) {
     throw new FetchError("not-https", `${url.origin} is not an https address.`);
   }
@@ -57,7 +59,7 @@ function admit(url: URL, allowed: boolean): void {
 }
 
 /** A dispatcher that checks the address at connect time, so that a name cannot resolve to a private one. */
-async function guardedAgent(isAllowed: (hostname: string) => boolean): Promise<Dispatcher> {
+export async function guardedAgent(isAllowed: (hostname: string) => boolean): Promise<Dispatcher> {
   const { Agent, buildConnector } = await import("undici");
   const connectors = { open: buildConnector({}), guarded: buildConnector({ lookup: guardedLookup }) };
   return new Agent({
@@ -143,7 +145,10 @@ function parseUrl(address: string, base?: URL): URL {
   }
 }
 
-async function readBody(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of body ?? []) {
@@ -154,7 +159,7 @@ async function readBody(body: AsyncIterable<Uint8Array> | null, maxBytes: number
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, size);
 }
 
-function asFetchError(error: unknown, url: URL, timeoutMs: number): FetchError {
+export function asFetchError(error: unknown, url: URL, timeoutMs: number): FetchError {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (at instanceof FetchError) return at;
     if (at.name === "TimeoutError")
@@ -166,5 +171,6 @@ function asFetchError(error: unknown, url: URL, timeoutMs: number): FetchError {
   return new FetchError(
     "unreachable",
     `${url.hostname}: ${code || (cause instanceof Error ? cause.message : String(cause))}.`,
+    code,
   );
 }

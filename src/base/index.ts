@@ -2,6 +2,7 @@ export { isLoopbackHost, isPrivateAddress } from "./addresses.js";
 export { compareDays, isAfter, isExpired, parseDay } from "./dates.js";
 export { sha256 } from "./digest.js";
 export { type Place, UserError } from "./errors.js";
+export { type Line, type LineAnswer, type LineRequest, openLine } from "./exchange.js";
 export {
   FetchError,
   type FetchErrorCode,

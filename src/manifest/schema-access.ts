@@ -33,10 +33,27 @@ export const accessSchema = z
 export const sandboxSchema = z
   .strictObject({
     environment: z
-      .enum(["sandbox", "local"])
+      .enum(["embedded", "cms", "sandbox", "local"])
       .optional()
-      .describe("CMS's sandbox, or a server on this machine."),
-    "base-url": z.string().optional().describe("Address of the sandbox, when it is not CMS's."),
+      .describe(
+        "Where the OAuth flow is tried: embedded (a practice sandbox that the tool starts), cms (CMS's own sandbox; sandbox is its earlier name), local (a server on this machine, at base-url).",
+      ),
+    "base-url": z
+      .string()
+      .optional()
+      .describe("Address of another sandbox. Without it local is http://localhost:8000."),
+    apps: z
+      .string()
+      .optional()
+      .describe(
+        "File of the apps registered with the embedded sandbox, as bb2-ready sandbox --apps reads it; otherwise sandbox-apps.yaml beside this file.",
+      ),
+    "env-file": z
+      .string()
+      .optional()
+      .describe(
+        "File of NAME=value lines for references that the environment does not set. Never keep the secret of a real registration in the project.",
+      ),
     "client-id": z.string().optional().describe(`Client id, or a reference such as \${BB2_CLIENT_ID}.`),
     "client-secret": z
       .string()

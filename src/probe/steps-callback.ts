@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { isLoopbackHost } from "../base/index.js";
+import type { Observation } from "../judge/model.js";
+import type { Run } from "./run.js";
+
+/** More addresses than this are not tried. */
+const MOST = 5;
+
+/** The app's own callback, sent what somebody could send it who means no good. */
+export function callbacks(run: Run): Promise<Observation>[] {
+  return run.settings.callbacks.slice(0, MOST).flatMap((uri) => {
+    // Markup that a page must not hold as it was sent; harmless where it does.
+    const marker = `<i>bb2"probe'${randomBytes(4).toString("hex")}</i>`;
+    const state = `forged-${marker}`;
+    return [
+      visit(
+        run,
+        "callback.denied",
+        uri,
+        { error: "access_denied", error_description: marker, state },
+        marker,
+      ),
+      visit(run, "callback.forged", uri, { code: `forged-${marker}`, state }, marker),
+      visit(run, "callback.empty", uri, {}, marker),
+    ];
+  });
+}
+
+async function visit(
+  run: Run,
+  step: string,
+  uri: string,
+  parameters: Readonly<Record<string, string>>,
+  marker: string,
+): Promise<Observation> {
+  const about = { basis: "app" } as const;
+  if (!URL.canParse(uri))
+    return run.without(
+      step,
+      `GET ${uri.slice(0, 200)}`,
+      { code: "setting", why: "It is no full address." },
+      "app",
+    );
+  const url = new URL(uri);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const request = { method: "GET", url: url.href, headers: { accept: "text/html" } };
+  const sent = await run.wire.send(request);
+  run.onStep(step, 0);
+  const location = sent.answer?.headers.get("location") ?? "";
+  const target = URL.canParse(location, url.href) ? new URL(location, url.href) : undefined;
+  const isPage = /html/.test(sent.answer?.headers.get("content-type") ?? "");
+  return run.observe(step, { method: "GET", url: uri }, sent, {
+    ...about,
+    values: {
+      uri,
+      loopback: isLoopbackHost(url.hostname),
+      https: url.protocol === "https:",
+      reflects: isPage && (sent.answer?.body.includes(marker) ?? false),
+      "leads-away": target !== undefined && target.hostname !== url.hostname,
+      ...(target !== undefined && { host: target.hostname }),
+    },
+  });
+}
