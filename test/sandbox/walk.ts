@@ -107,16 +107,16 @@ export class Walk {
     answer: Readonly<Record<string, string>> = { allow: "Allow", share_demographic_scopes: "True" },
   ) {
     const { verifier, path, page } = await this.consent(more);
-    const reply = await this.send("POST", path.split("?")[0] ?? "", {
-      ...hiddenFields(page.body),
-      ...answer,
-    });
+    // A server that goes straight on to an address shows no screen to answer.
+    const isScreen = page.location === undefined;
+    const form = { ...hiddenFields(page.body), ...answer };
+    const reply = isScreen ? await this.send("POST", path.split("?")[0] ?? "", form) : page;
     return { verifier, reply, back: new URL(reply.location ?? "about:blank") };
   }
 
   /** Tokens of a fresh consent. */
-  async tokens(id = "app13", answer?: Readonly<Record<string, string>>) {
-    const { verifier, back } = await this.callback({ client_id: id }, answer);
+  async tokens(id = "app13", answer?: Readonly<Record<string, string>>, scope = SCOPE) {
+    const { verifier, back } = await this.callback({ client_id: id, scope }, answer);
     const code = back.searchParams.get("code") ?? "";
     const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK, code_verifier: verifier };
     const got = await this.send("POST", "/vN/o/token/", form, basic(id));
