@@ -123,9 +123,8 @@ export async function startProxy(sandbox: Sandbox, fault: Fault): Promise<Sandbo
     await Promise.all([closed, sandbox.close()]);
   }
   return {
+    ...sandbox,
     url: `http://127.0.0.1:${port}`,
-    client: sandbox.client,
-    setScenario: (name) => sandbox.setScenario(name),
     close,
     [Symbol.asyncDispose]: close,
   };
