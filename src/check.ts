@@ -3,8 +3,18 @@ import { relative, resolve } from "node:path";
 import { didYouMean, parseDay, UserError } from "./base/index.js";
 import { CHECK_MESSAGES, CHECKS, summarize } from "./checks/index.js";
 import { type NamedDocument, namedDocuments, readAll } from "./gather.js";
-import { judge, type LoadedManifest, type Report, type Scope } from "./judge/index.js";
-import { findManifest, loadManifest } from "./manifest/index.js";
+import { evidenceFiles } from "./gather-evidence.js";
+import {
+  acceptedIn,
+  DECISIONS_RULE,
+  type JudgeInput,
+  judge,
+  type LoadedDecisions,
+  type LoadedManifest,
+  type Report,
+  type Scope,
+} from "./judge/index.js";
+import { findManifest, loadDecisions, loadManifest } from "./manifest/index.js";
 import { builtinPack, type Pack } from "./rules/index.js";
 import type { Role } from "./text/index.js";
 import { tool } from "./version.js";
@@ -39,41 +49,7 @@ export interface CheckOptions {
  * ends the process. Throws `UserError` for what the user can mend: a manifest that is wrong, a file that is missing.
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
-  const cwd = options.cwd ?? process.cwd();
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
-  if (parseDay(today) === undefined)
-    throw new UserError("bad-day", `"${today}" is no day.`, "Write it as YYYY-MM-DD.");
-  const pack = options.pack ?? (await builtinPack(CHECKS));
-  const scope: Scope = {
-    only: options.only ?? [],
-    skip: options.skip ?? [],
-    failOn: options.failOn ?? "fail",
-  };
-  for (const name of [...scope.only, ...scope.skip]) mustBeKnown(name, pack);
-  const named = namedDocuments(options, cwd);
-  const manifest = await manifestOf(options, named, cwd);
-  if (manifest !== undefined) checkRuleIds(manifest, pack);
-  const offline = options.offline ?? false;
-  const documents = await readAll({
-    named,
-    ...(manifest && { manifest }),
-    offline,
-    cwd,
-    onProgress: options.onProgress ?? (() => {}),
-  });
-  options.onProgress?.("Judging");
-  const facts = { ...(manifest && { manifest }), documents, offline };
-  const report = judge({
-    pack,
-    checks: CHECKS,
-    messages: CHECK_MESSAGES,
-    facts,
-    today,
-    scope,
-    tool: tool(),
-    summarize,
-    withText: options.withText ?? false,
-  });
+  const report = judge(await prepare(options));
   if (report.findings.length === 0) {
     throw new UserError(
       "nothing-to-check",
@@ -84,12 +60,68 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   return report;
 }
 
+/** All that there is to judge: loads the manifest and the decisions beside it, and reads the documents. As `check`. */
+export async function prepare(options: CheckOptions): Promise<JudgeInput> {
+  const cwd = options.cwd ?? process.cwd();
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  if (parseDay(today) === undefined)
+    throw new UserError("bad-day", `"${today}" is no day.`, "Write it as YYYY-MM-DD.");
+  const pack = options.pack ?? (await builtinPack(CHECKS));
+  const scope: Scope = {
+    only: options.only ?? [],
+    skip: options.skip ?? [],
+    failOn: options.failOn ?? "fail",
+  };
+  for (const name of scope.only) mustBeKnown(name, pack);
+  for (const name of scope.skip) mustBeKnown(name, pack, [DECISIONS_RULE.id]);
+  const named = namedDocuments(options, cwd);
+  const manifest = await manifestOf(options, named, cwd);
+  const files = filesIn(cwd);
+  const decisions = manifest && (await loadDecisions(manifest, files));
+  if (manifest !== undefined) checkRuleIds(manifest, decisions, pack);
+  const offline = options.offline ?? false;
+  const documents = await readAll({
+    named,
+    ...(manifest && { manifest }),
+    offline,
+    cwd,
+    onProgress: options.onProgress ?? (() => {}),
+  });
+  options.onProgress?.("Judging");
+  const facts = {
+    ...(manifest && { manifest }),
+    ...(decisions && { decisions }),
+    evidenceFiles: await evidenceFiles(
+      acceptedIn({ ...(manifest && { manifest }), ...(decisions && { decisions }) }),
+      cwd,
+    ),
+    documents,
+    offline,
+  };
+  return {
+    pack,
+    checks: CHECKS,
+    messages: CHECK_MESSAGES,
+    facts,
+    today,
+    scope,
+    tool: tool(),
+    summarize,
+    withText: options.withText ?? false,
+  };
+}
+
+/** Files as the loaders of the manifest room want them, seen from a folder. */
+export function filesIn(cwd: string): { readFile: (path: string) => Promise<Uint8Array> } {
+  return { readFile: (path) => readFile(resolve(cwd, path)) };
+}
+
 async function manifestOf(
   options: CheckOptions,
   named: Partial<Record<Role, NamedDocument>>,
   cwd: string,
 ): Promise<LoadedManifest | undefined> {
-  const files = { readFile: (path: string) => readFile(resolve(cwd, path)) };
+  const files = filesIn(cwd);
   if (options.manifest !== undefined) return loadManifest(options.manifest, files);
   if (Object.keys(named).length > 0) return undefined;
   const found = await findManifest(cwd);
@@ -104,8 +136,8 @@ async function manifestOf(
   return loadManifest(relative(cwd, found), files);
 }
 
-function mustBeKnown(name: string, pack: Pack): void {
-  const ids = pack.rules.map(({ id }) => id);
+function mustBeKnown(name: string, pack: Pack, besides: readonly string[] = []): void {
+  const ids = [...pack.rules.map(({ id }) => id), ...besides];
   const areas = new Set(ids.map((id) => id.slice(0, id.indexOf("/"))));
   if (areas.has(name) || ids.includes(name)) return;
   const hint =
@@ -114,24 +146,16 @@ function mustBeKnown(name: string, pack: Pack): void {
   throw new UserError("unknown-rule", `There is no rule or area "${name}".`, hint);
 }
 
-/** An attestation or waiver of a rule that is not there is a mistake in the manifest: it would never count. */
-function checkRuleIds(manifest: LoadedManifest, pack: Pack): void {
-  const { attestations, waivers } = manifest.data;
-  const named = [
-    ...Object.keys(attestations).map((id) => ({ id, path: ["attestations", id] })),
-    ...waivers.map(({ rule }, index) => ({ id: rule, path: ["waivers", index, "rule"] })),
-  ];
+/** An attestation or waiver of a rule that is not there is a mistake in its file: it would never count. */
+function checkRuleIds(manifest: LoadedManifest, beside: LoadedDecisions | undefined, pack: Pack): void {
   const ids = pack.rules.map(({ id }) => id);
-  for (const { id, path } of named) {
-    if (ids.includes(id)) continue;
-    const place = manifest.placeOf(path);
-    const hint = didYouMean(id, ids) || "`bb2-ready rules list` lists all rules.";
-    throw new UserError(
-      "unknown-rule",
-      `There is no rule "${id}".`,
-      hint,
-      place,
-      manifest.lineAt(place.line ?? 1),
-    );
+  const known = new Set(ids);
+  const { attestations, waivers } = acceptedIn({ manifest, ...(beside && { decisions: beside }) });
+  for (const { rule, place } of [...attestations, ...waivers]) {
+    if (known.has(rule)) continue;
+    const hint = didYouMean(rule, ids) || "`bb2-ready rules list` lists all rules.";
+    const source = place?.file === beside?.path ? beside : manifest;
+    const line = source?.lineAt(place?.line ?? 1);
+    throw new UserError("unknown-rule", `There is no rule "${rule}".`, hint, place, line);
   }
 }

@@ -1,69 +1,84 @@
-import type { Attestation, LoadedManifest, Message, Waiver } from "./model.js";
+import type { Role } from "../text/index.js";
+import type { Attestation, Facts, LoadedDecisions, LoadedManifest, Waiver } from "./model.js";
 
-/** Whether a person's statement counts, or why it does not. */
-export type Counted<T> =
-  | { readonly counts: true; readonly of: T }
-  | { readonly counts: false; readonly why: Message };
-
-/** An attestation counts with a name, a date not after today, and what was looked at. */
-export function countAttestation(attestation: Attestation, today: string): Counted<Attestation> {
-  const lacks = missing({
-    "a name": attestation.by,
-    "a date": attestation.on,
-    "what was looked at": attestation.lookedAt,
-  });
-  if (lacks !== "") return { counts: false, why: { id: "judge.attestation-incomplete", args: { lacks } } };
-  if (attestation.on > today)
-    return { counts: false, why: { id: "judge.attestation-future", args: { on: attestation.on } } };
-  return { counts: true, of: attestation };
-}
-
-/** A waiver counts with a reason, an owner and an expiry date that is today or later. */
-export function countWaiver(waiver: Waiver, today: string): Counted<Waiver> {
-  const lacks = missing({
-    "a reason": waiver.reason,
-    "an owner": waiver.owner,
-    "an expiry date": waiver.expires,
-  });
-  if (lacks !== "") return { counts: false, why: { id: "judge.waiver-incomplete", args: { lacks } } };
-  if (waiver.expires < today)
-    return { counts: false, why: { id: "judge.waiver-expired", args: { expires: waiver.expires } } };
-  return { counts: true, of: waiver };
-}
-
-function missing(fields: Readonly<Record<string, string>>): string {
-  return Object.entries(fields)
-    .filter(([, value]) => value.trim() === "")
-    .map(([name]) => name)
-    .join(" and ");
-}
-
-/** What the manifest's people have stated and accepted. */
+/** What people have stated and accepted, in the order it is written: the manifest's first, then the file's beside it. */
 export interface Accepted {
   readonly attestations: readonly Attestation[];
   readonly waivers: readonly Waiver[];
 }
 
-/** The attestations and waivers of a manifest; none without one. */
-export function acceptedIn(manifest: LoadedManifest | undefined): Accepted {
-  const { attestations = {}, waivers = [] } = manifest?.data ?? {};
+/** The attestations and waivers of an app; none without a manifest. */
+export function acceptedIn({ manifest, decisions }: Pick<Facts, "manifest" | "decisions">): Accepted {
   return {
-    attestations: Object.entries(attestations).map(
-      ([rule, { answer, by = "", on = "", "looked-at": lookedAt = "" }]) => ({
-        rule,
-        answer,
-        by,
-        on,
-        lookedAt,
-        judged: {},
-        evidence: [],
-      }),
-    ),
-    waivers: waivers.map(({ element, ...waiver }) => ({
-      ...waiver,
-      judged: {},
-      evidence: [],
+    attestations: [...attestationsOf(manifest), ...attestationsBeside(decisions)],
+    waivers: [...waiversOf(manifest), ...waiversOf(decisions)],
+  };
+}
+
+type WrittenAttestation = Omit<LoadedDecisions["data"]["attestations"][number], "rule">;
+
+function attestationsOf(manifest: LoadedManifest | undefined): Attestation[] {
+  if (manifest === undefined) return [];
+  return Object.entries(manifest.data.attestations ?? {}).map(([rule, written]) =>
+    attestation(rule, written, manifest.placeOf(["attestations", rule])),
+  );
+}
+
+function attestationsBeside(file: LoadedDecisions | undefined): Attestation[] {
+  if (file === undefined) return [];
+  return file.data.attestations.map(({ rule, ...written }, index) =>
+    attestation(rule, written, file.placeOf(["attestations", index])),
+  );
+}
+
+function attestation(
+  rule: string,
+  { answer, by = "", on = "", "looked-at": lookedAt = "", ...rest }: WrittenAttestation,
+  place: Attestation["place"],
+): Attestation {
+  const { expires, note, element } = rest;
+  return {
+    rule,
+    answer,
+    by,
+    on,
+    lookedAt,
+    ...(element !== undefined && { element }),
+    ...(expires !== undefined && { expires }),
+    ...(note !== undefined && { note }),
+    judged: byRole(rest.judged),
+    evidence: rest.evidence ?? [],
+    ...(place && { place }),
+  };
+}
+
+function waiversOf(file: LoadedManifest | LoadedDecisions | undefined): Waiver[] {
+  return (file?.data.waivers ?? []).map((written, index) => {
+    const { rule, element, finding, reason, owner, on, expires } = written;
+    const place = file?.placeOf(["waivers", index]);
+    return {
+      rule,
       ...(element !== undefined && { element }),
-    })),
+      ...(finding !== undefined && { finding }),
+      reason,
+      owner,
+      ...(on !== undefined && { on }),
+      expires,
+      judged: byRole(written.judged),
+      evidence: written.evidence ?? [],
+      ...(place && { place }),
+    };
+  });
+}
+
+function byRole({
+  policy,
+  terms,
+  notice,
+}: NonNullable<WrittenAttestation["judged"]> = {}): Partial<Record<Role, string>> {
+  return {
+    ...(policy !== undefined && { "privacy-policy": policy }),
+    ...(terms !== undefined && { "terms-of-service": terms }),
+    ...(notice !== undefined && { "privacy-notice": notice }),
   };
 }

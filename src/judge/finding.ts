@@ -1,8 +1,9 @@
 import type { Pack, Rule } from "../rules/index.js";
-import { type Accepted, countAttestation, countWaiver } from "./accepted.js";
+import { isOpen } from "./fingerprint.js";
 import { JUDGE_MESSAGES, sentenceOf } from "./messages.js";
 import type {
   Attestation,
+  Attested,
   ElementOutcome,
   Finding,
   FindingElement,
@@ -10,46 +11,49 @@ import type {
   MessageTable,
   Outcome,
   Status,
+  Waived,
   Waiver,
 } from "./model.js";
+import { attested, type Deciding, waived } from "./settle.js";
 import { combine } from "./status.js";
 import type { Weighed } from "./verdict.js";
 
-interface Context {
+interface Context extends Deciding {
   readonly pack: Pack;
   readonly messages: readonly MessageTable[];
-  readonly accepted: Accepted;
-  readonly today: string;
 }
 
 /** Makes a finding of a check's outcome: attestations settle what is manual, waivers are noted, sentences written. */
 export function findingOf(rule: Rule, outcome: Outcome, context: Context): Weighed {
   const tables = [JUDGE_MESSAGES, ...context.messages];
   const write = (message: Message) => sentenceOf(message, tables);
-  const attested = attestationFor(rule, outcome, context);
-  const waivers = waiversFor(rule, context);
-  const settle = (status: Status): Status =>
-    status === "manual" && attested.valid !== undefined ? ANSWERED[attested.valid.answer] : status;
-  const elements = outcome.elements.map((element) => ({ ...element, status: settle(element.status) }));
-  const own = settle(outcome.status);
+  const answers = attested(rule, outcome, context);
+  const settle = (id: string | undefined, status: Status): Status => {
+    const answer = status === "manual" ? answers.of(id)?.answer : undefined;
+    return answer === undefined ? status : ANSWERED[answer];
+  };
+  const elements = outcome.elements.map((element) => ({
+    ...element,
+    status: settle(element.id, element.status),
+  }));
   const status =
     elements.length > 0
       ? combine(
           elements.map((element) => element.status),
           rule.combine,
         )
-      : own;
-  const waivedElement = (id: string) => waivers.valid.find((waiver) => waiver.element === id);
-  const whole = open(status) ? waivers.valid.find((waiver) => waiver.element === undefined) : undefined;
-  const counts = weigh(rule, status, elements, whole !== undefined, (id) => waivedElement(id) !== undefined);
-  const byElement = elements
-    .map(({ id, status }) => (open(status) ? waivedElement(id) : undefined))
-    .find((w) => w !== undefined);
-  const waiver = whole ?? (counts === status ? undefined : byElement);
+      : settle(undefined, outcome.status);
+  const waivers = waived(rule, status, elements, outcome, context);
+  const counts = weigh(rule, status, elements, (id) => waivers.of(id) !== undefined);
+  const accepting = [undefined, ...elements.map(({ id }) => id)]
+    .map((id) => waivers.of(id))
+    .filter((waiver) => waiver !== undefined);
+  const waiver = accepting.find(({ element }) => element === undefined) ?? accepting[0];
+  const answer = answerOf(outcome, answers.of);
   const advice = [
     ...outcome.advice,
     ...outcome.elements.flatMap((element) => element.advice ?? []),
-    ...attested.advice,
+    ...answers.advice,
     ...waivers.advice,
   ];
   const finding: Finding = {
@@ -57,31 +61,48 @@ export function findingOf(rule: Rule, outcome: Outcome, context: Context): Weigh
     title: rule.title,
     severity: rule.severity,
     status,
-    message: write(
-      attested.valid !== undefined && outcome.status === "manual"
-        ? attestedMessage(attested.valid)
-        : outcome.message,
-    ),
+    message: write(answer === undefined ? outcome.message : attestedMessage(answer)),
     advice: [...new Set(advice.map(write))],
-    elements: elements.map((element) =>
-      elementOf(rule, element, write, whole !== undefined || waivedElement(element.id) !== undefined),
-    ),
+    elements: elements.map((element) => elementOf(rule, element, write, waivers.of(element.id))),
     evidence: outcome.evidence,
     requirement: { ...rule.requirement, url: context.pack.sources[rule.requirement.source]?.url ?? "" },
     remedy: rule.remedy.trim(),
-    ...(waiver !== undefined && {
-      waived: { reason: waiver.reason, owner: waiver.owner, expires: waiver.expires },
-    }),
-    ...(attested.valid !== undefined && {
-      attested: { by: attested.valid.by, on: attested.valid.on, lookedAt: attested.valid.lookedAt },
-    }),
+    ...(waiver !== undefined && !isOpen(counts) && { waived: waivedBy(waiver) }),
+    ...(answer !== undefined && { attested: attestedBy(answer) }),
+    ...(counts !== status && { counts }),
   };
-  return { finding, counts };
+  return { finding, counts, waived: waiver !== undefined };
 }
 
-/** True for a status that asks something of somebody. */
-function open(status: Status): boolean {
-  return status !== "pass" && status !== "not-applicable";
+/** The attestation that tells a finding's story: the rule's own, or that of its first element a person answered. */
+function answerOf(
+  { status, elements }: Outcome,
+  of: (element: string | undefined) => Attestation | undefined,
+): Attestation | undefined {
+  if (status !== "manual") return undefined;
+  return [undefined, ...elements.map(({ id }) => id)].map(of).find((answer) => answer !== undefined);
+}
+
+function waivedBy({ reason, owner, expires, on, evidence }: Waiver): Waived {
+  return {
+    reason,
+    owner,
+    expires,
+    ...(on !== undefined && { on }),
+    ...(evidence.length > 0 && { evidence }),
+  };
+}
+
+function attestedBy({ by, on, lookedAt, answer, expires, note, evidence }: Attestation): Attested {
+  return {
+    by,
+    on,
+    lookedAt,
+    answer,
+    ...(expires !== undefined && { expires }),
+    ...(note !== undefined && { note }),
+    ...(evidence.length > 0 && { evidence }),
+  };
 }
 
 /** The status that counts once what is waived is left out; a rule of which everything open is waived passes. */
@@ -89,14 +110,12 @@ function weigh(
   rule: Rule,
   status: Status,
   elements: readonly ElementOutcome[],
-  whole: boolean,
-  waived: (id: string) => boolean,
+  accepted: (id: string | undefined) => boolean,
 ): Status {
-  if (!open(status)) return status;
-  if (whole) return "pass";
-  if (elements.length === 0) return status;
+  if (!isOpen(status)) return status;
+  if (elements.length === 0) return accepted(undefined) ? "pass" : status;
   return combine(
-    elements.map((element) => (open(element.status) && waived(element.id) ? "pass" : element.status)),
+    elements.map((element) => (accepted(element.id) ? "pass" : element.status)),
     rule.combine,
   );
 }
@@ -105,7 +124,7 @@ function elementOf(
   rule: Rule,
   element: ElementOutcome,
   write: (message: Message) => string,
-  waived: boolean,
+  waiver: Waiver | undefined,
 ): FindingElement {
   const asked = rule.elements[element.id];
   return {
@@ -116,9 +135,9 @@ function elementOf(
     evidence: element.evidence,
     ...(element.nearest && { nearest: true }),
     ...(element.looked && { looked: { ...element.looked, message: write(element.looked.message) } }),
-    ...(waived && open(element.status) && { waived: true }),
+    ...(waiver !== undefined && { waived: true, waiver: waivedBy(waiver) }),
     ...(element.causes && element.causes.length > 0 && { causes: element.causes.map(write) }),
-    ...(open(element.status) && remedyOf(element, asked?.remedy, write)),
+    ...(isOpen(element.status) && remedyOf(element, asked?.remedy, write)),
   };
 }
 
@@ -131,22 +150,6 @@ function remedyOf(
   return asked === undefined ? {} : { remedy: asked.trim() };
 }
 
-function attestationFor(
-  rule: Rule,
-  outcome: Outcome,
-  { accepted, today }: Context,
-): { valid?: Attestation; advice: Message[] } {
-  const advice: Message[] = [];
-  const manual = outcome.status === "manual" || outcome.elements.some(({ status }) => status === "manual");
-  if (!manual) return { advice };
-  for (const attestation of accepted.attestations.filter((a) => a.rule === rule.id)) {
-    const counted = countAttestation(attestation, today);
-    if (counted.counts) return { valid: counted.of, advice };
-    advice.push(counted.why);
-  }
-  return { advice };
-}
-
 const ANSWERED = { yes: "pass", no: "fail", "not-applicable": "not-applicable" } as const satisfies Record<
   Attestation["answer"],
   Status
@@ -154,14 +157,4 @@ const ANSWERED = { yes: "pass", no: "fail", "not-applicable": "not-applicable" }
 
 function attestedMessage({ answer, by, on, lookedAt }: Attestation): Message {
   return { id: `judge.attested-${answer}`, args: { by, on, looked: lookedAt } };
-}
-
-function waiversFor(rule: Rule, { accepted, today }: Context): { valid: Waiver[]; advice: Message[] } {
-  const counted = accepted.waivers
-    .filter((waiver) => waiver.rule === rule.id)
-    .map((waiver) => countWaiver(waiver, today));
-  return {
-    valid: counted.flatMap((c) => (c.counts ? [c.of] : [])),
-    advice: counted.flatMap((c) => (c.counts ? [] : [c.why])),
-  };
 }

@@ -1,6 +1,10 @@
+export { type Accepted, acceptedIn } from "./accepted.js";
 export { ROLE_NAMES, selected } from "./applies.js";
+export { DECISIONS_RULE } from "./decisions.js";
+export { isOpen, pointFingerprint } from "./fingerprint.js";
 export { type JudgeInput, judge } from "./judge.js";
 export { sentenceOf } from "./messages.js";
 export type * from "./model.js";
 export { readingsOf } from "./readings.js";
+export { evidencePath } from "./standing.js";
 export { worstExitCode } from "./verdict.js";

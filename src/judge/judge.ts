@@ -2,11 +2,13 @@ import type { AnyCheck } from "../checks/model.js";
 import type { Pack, Rule } from "../rules/index.js";
 import type { Document } from "../text/index.js";
 import { acceptedIn } from "./accepted.js";
-import { type Course, courseOf } from "./applies.js";
+import { type Course, courseOf, selected } from "./applies.js";
+import { DECISIONS_RULE, decisionsOf, lapsedIn, unusedFinding } from "./decisions.js";
 import { documentsOf } from "./documents.js";
 import { findingOf } from "./finding.js";
 import type { Facts, MessageTable, Outcome, ReadabilitySummary, Report, Scope } from "./model.js";
 import { readingsOf } from "./readings.js";
+import type { Ledger } from "./settle.js";
 import { type Judgement, verdictOf, type Weighed } from "./verdict.js";
 
 /** Version of the report's form; the major number changes when a field changes its meaning or goes. */
@@ -32,7 +34,8 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): Report {
   const { pack, facts, scope } = input;
   const readingOf = readingsOf(pack, facts);
-  const accepted = acceptedIn(facts.manifest);
+  const accepted = acceptedIn(facts);
+  const ledger: Ledger = new Map();
   const weighed: Weighed[] = [];
   const notRun: string[] = [];
   for (const rule of pack.rules) {
@@ -43,8 +46,11 @@ export function judge(input: JudgeInput): Report {
         ? undefined
         : settle(course, rule, check, () => optionsAnd(rule, input, readingOf));
     if (outcome === undefined || unanswerable(outcome, facts)) notRun.push(rule.id);
-    else weighed.push(findingOf(rule, outcome, { ...input, accepted }));
+    else weighed.push(findingOf(rule, outcome, { ...input, accepted, ledger }));
   }
+  const decisions = decisionsOf(accepted, ledger);
+  const idle = selected(DECISIONS_RULE.id, scope) ? unusedFinding(decisions, facts) : undefined;
+  if (idle !== undefined) weighed.push({ finding: idle, counts: idle.status, waived: false });
   const partial = facts.manifest === undefined || scope.only.length > 0 || scope.skip.length > 0;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -52,10 +58,11 @@ export function judge(input: JudgeInput): Report {
     rulePack: { id: pack.id, version: pack.version },
     app: appOf(facts),
     today: input.today,
-    ...named(verdictOf(weighed, scope, partial), facts, weighed),
+    ...named(verdictOf(weighed, scope, partial, lapsedIn(decisions)), facts, weighed),
     scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
     findings: weighed.map(({ finding }) => finding),
     documents: documentsOf(facts, input.summarize, input.withText ?? false),
+    ...(decisions.length > 0 && { decisions }),
     ...(facts.sandbox !== undefined && {
       sandbox: { basis: facts.sandbox.basis, server: facts.sandbox.server },
     }),

@@ -9,10 +9,25 @@ export const JUDGE_MESSAGES: MessageTable = {
   "judge.unnamed": "Not decided: the manifest does not name a {role}.",
   "judge.no-notice": "There is no separate privacy notice to check.",
   "judge.offline": "Not run (--offline): {what} is on the network.",
-  "judge.waiver-expired": "A waiver for this expired on {expires} and no longer counts.",
+  "judge.waiver-expired": "The waiver of {owner} no longer counts: it expired, its last day was {expires}.",
   "judge.waiver-incomplete": "A waiver for this does not count: it lacks {lacks}.",
+  "judge.waiver-future": "The waiver of {owner} does not count: it is dated{on}, after today.",
+  "judge.waiver-stale":
+    "{owner} accepted this{on} over {over}. {changed}, so the waiver no longer counts: look again, and decide again.",
+  "judge.waiver-other":
+    "{owner} accepted the finding {finding}{on}. What is found now is another, so the waiver no longer counts.",
+  "judge.waiver-cannot": ({ owner, on, status }) =>
+    `The waiver of ${owner}${on} accepts nothing: a waiver accepts what failed or is weak, and this ${status === "manual" ? "waits for a person (attest it)" : "could not be decided"}.`,
   "judge.attestation-incomplete": "An attestation for this does not count: it lacks {lacks}.",
   "judge.attestation-future": "An attestation for this does not count: it is dated {on}, after today.",
+  "judge.attestation-expired":
+    "{by} attested this on {on}; the attestation no longer counts: it expired, its last day was {expires}.",
+  "judge.attestation-stale":
+    "{by} attested this on {on} over {over}. {changed}, so the attestation no longer counts: look again, and attest again.",
+  "judge.attestation-settles-manual": ({ by, on, status }) =>
+    `${by} attested this on ${on}; that changes nothing: an attestation settles only what a person must decide, and this ${status === "fail" ? "failed" : "could not be decided"}.`,
+  "judge.attestation-conflict":
+    "People disagree: {other-by} said “{other-answer}” on {other-on}, {by} said “{answer}” on {on}. The later counts.",
   "judge.attested-yes": "{by} attested this on {on}, having looked at: {looked}.",
   "judge.attested-no": "{by} said on {on} that this is not so, having looked at: {looked}.",
   "judge.attested-not-applicable": "{by} said on {on} that this does not apply, having looked at: {looked}.",

@@ -1,15 +1,13 @@
 /** What a judgement is made of: facts in, findings and a report out. Types only. */
 import type { Place } from "../base/index.js";
-import type { Manifest } from "../manifest/index.js";
+import type { Decisions, Manifest } from "../manifest/index.js";
 import type { Severity } from "../rules/index.js";
 import type { Document, Format, Role } from "../text/index.js";
+import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
 import type { Basis, ObservedSandbox } from "./observed.js";
 
-export type * from "./observed.js";
-
-import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
-
 export type * from "./model-decisions.js";
+export type * from "./observed.js";
 
 import type { ReportBlock } from "./model-text.js";
 
@@ -49,9 +47,21 @@ export interface LoadedManifest {
   readonly lineAt: (line: number) => string;
 }
 
+/** The file of decisions beside a manifest (`bb2-ready.decisions.yaml`). */
+export interface LoadedDecisions {
+  readonly path: string;
+  readonly data: Decisions;
+  readonly placeOf: LoadedManifest["placeOf"];
+  readonly lineAt: LoadedManifest["lineAt"];
+}
+
 /** Everything rules may see. */
 export interface Facts {
   readonly manifest?: LoadedManifest;
+  /** Decisions that people made beside those in the manifest. */
+  readonly decisions?: LoadedDecisions;
+  /** SHA-256 of the files that decisions name as evidence, as they are now, by `evidencePath`; no entry: not to be read. */
+  readonly evidenceFiles?: Readonly<Record<string, string>>;
   readonly documents: Readonly<Partial<Record<Role, GatheredDocument>>>;
   readonly offline: boolean;
   /** Absent when the manifest names no sandbox, or no rule of the run asks for it. */

@@ -7,15 +7,25 @@ export type Judgement = Pick<Report, "verdict" | "headline" | "exitCode" | "tall
 export interface Weighed {
   readonly finding: Finding;
   readonly counts: Status;
+  /** A waiver accepts some of it, or all. */
+  readonly waived: boolean;
 }
 
-/** The verdict over all findings; only required rules move it. `--fail-on warn` makes a warning count as a failure. */
-export function verdictOf(weighed: readonly Weighed[], scope: Scope, partial: boolean): Judgement {
+/**
+ * The verdict over all findings; only required rules move it. `--fail-on warn` makes a warning count as a failure.
+ * `lapsed` is the number of decisions that do not count any more, or never did: the headline says so.
+ */
+export function verdictOf(
+  weighed: readonly Weighed[],
+  scope: Scope,
+  partial: boolean,
+  lapsed: number,
+): Judgement {
   const required = weighed.filter(({ finding }) => finding.severity === "required");
   const count = (...statuses: Status[]) => required.filter(({ counts }) => statuses.includes(counts)).length;
   const warned = count("warn");
   const failed = count("fail") + (scope.failOn === "warn" ? warned : 0);
-  const waived = required.filter(({ finding, counts }) => finding.status !== counts).length;
+  const waived = required.filter(({ waived }) => waived).length;
   const decided = count("pass", "warn", "fail");
   const verdict = verdictWord({ failed, open: count("error", "manual"), waived, partial });
   const exitCode = verdict === "not-ready" ? 1 : verdict === "undecided" ? 3 : 0;
@@ -26,6 +36,7 @@ export function verdictOf(weighed: readonly Weighed[], scope: Scope, partial: bo
     warned: scope.failOn === "warn" ? 0 : warned,
     waived,
     decided,
+    lapsed,
   });
   const tally = Object.fromEntries(
     STATUSES.map((status) => [status, weighed.filter(({ finding }) => finding.status === status).length]),
@@ -56,18 +67,21 @@ interface Counts {
   readonly warned: number;
   readonly waived: number;
   readonly decided: number;
+  readonly lapsed: number;
 }
 
 function headlineOf(verdict: Verdict, n: Counts): string {
   const asks = n.warned === 0 ? "" : `, ${points(n.warned)} a reviewer will ask about`;
-  const waived = n.waived === 0 ? "" : `, ${n.waived} waived`;
+  const dead =
+    n.lapsed === 0 ? "" : `, ${n.lapsed === 1 ? "1 decision does" : `${n.lapsed} decisions do`} not count`;
+  const waived = (n.waived === 0 ? "" : `, ${n.waived} waived`) + dead;
   switch (verdict) {
     case "not-ready":
       return `Not ready: ${requirements(n.failed)} failed${asks}${waived}`;
     case "undecided":
       return `Undecided: ${[n.errors > 0 ? `${n.errors} could not be checked` : "", n.manual > 0 ? `${n.manual} ${n.manual === 1 ? "needs" : "need"} a person's answer` : ""].filter(Boolean).join(", ")}${asks}${waived}`;
     case "ready":
-      return `Ready${asks}`;
+      return `Ready${asks}${waived}`;
     case "ready-with-waivers":
       return `Ready with waivers${asks}${waived}`;
     case "checked":

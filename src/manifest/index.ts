@@ -1,10 +1,19 @@
+export { decisionsPath, loadDecisions } from "./decisions.js";
+export { addEntry, type EditPath, replaceEntry } from "./edit.js";
 export { findManifest, MANIFEST_NAMES } from "./find.js";
-export { manifestJsonSchema } from "./json-schema.js";
+export { decisionsJsonSchema, manifestJsonSchema } from "./json-schema.js";
 export { loadManifest, type ManifestFiles } from "./load.js";
-export { parseManifest } from "./parse.js";
+export { parseDecisions, parseManifest } from "./parse.js";
 export { INIT_QUESTIONS, type InitAnswers, type InitQuestion, type InitQuestionId } from "./questions.js";
 export { renderManifest, SCHEMA_LOCATION } from "./render.js";
-export { type Attestation, type Manifest, manifestSchema, type Waiver } from "./schema.js";
+export {
+  type Attestation,
+  type Decisions,
+  decisionsSchema,
+  type Manifest,
+  manifestSchema,
+  type Waiver,
+} from "./schema.js";
 export { ACCESS_CATEGORIES } from "./schema-access.js";
 export { FORM_QUESTIONS, type FormQuestion } from "./schema-answers.js";
 export { type DocumentEntry, type DocumentRef, documentRef } from "./schema-documents.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { manifestSchema } from "./schema.js";
+import { decisionsSchema, manifestSchema } from "./schema.js";
 
 /** A JSON Schema as plain data, as far as this room reads it. */
 export interface JsonSchema {
@@ -8,6 +8,7 @@ export interface JsonSchema {
 
 /** Identifies the schema; the last part changes when a manifest that was valid no longer is. */
 export const MANIFEST_SCHEMA_ID = "urn:bb2-ready:manifest:1";
+const DECISIONS_SCHEMA_ID = "urn:bb2-ready:decisions:1";
 
 const TITLES: Readonly<Record<string, string>> = {
   "us-based": "US based",
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<string, string>> = {
   "irb-approval": "IRB approval",
   "api-version": "API version",
   "approved-sha256": "Approved SHA-256",
+  sha256: "SHA-256",
   "client-id": "Client id",
   "base-url": "Base URL",
   url: "URL",
@@ -26,14 +28,26 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** JSON Schema (draft 2020-12) of `bb2-ready.yaml`: what editors complete and validate with. */
 export function manifestJsonSchema(): JsonSchema {
-  const made = z.toJSONSchema(manifestSchema, { target: "draft-2020-12", io: "input" });
+  return schemaOf(manifestSchema, MANIFEST_SCHEMA_ID, "bb2-ready manifest", ABOUT);
+}
+
+/** JSON Schema (draft 2020-12) of a file of decisions, `bb2-ready.decisions.yaml`. */
+export function decisionsJsonSchema(): JsonSchema {
+  return schemaOf(decisionsSchema, DECISIONS_SCHEMA_ID, "bb2-ready decisions", ABOUT_DECISIONS);
+}
+
+function schemaOf(schema: z.ZodType, id: string, title: string, description: string): JsonSchema {
+  const made = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
   const plain: unknown = JSON.parse(JSON.stringify(made));
   const { $schema, ...rest } = object(titled(plain));
-  return { $schema, $id: MANIFEST_SCHEMA_ID, title: "bb2-ready manifest", description: ABOUT, ...rest };
+  return { $schema, $id: id, title, description, ...rest };
 }
 
 const ABOUT =
   "An app's own statement about itself, checked by bb2-ready before it applies for Blue Button 2.0 production access.";
+
+const ABOUT_DECISIONS =
+  "What people decided about an app that no program can, and what they accepted for a while; written by bb2-ready attest and waive.";
 
 let made: JsonSchema | undefined;
 

@@ -1,11 +1,12 @@
 import { LineCounter, parseDocument } from "yaml";
+import type * as z from "zod";
 import { UserError } from "../base/index.js";
-import type { LoadedManifest } from "../judge/model.js";
+import type { LoadedDecisions, LoadedManifest } from "../judge/model.js";
 import { tooDeepAt } from "./depth.js";
 import { shapeProblems } from "./issues.js";
-import { type Problem, problemsError } from "./problem.js";
+import { type FileKind, type Problem, problemsError } from "./problem.js";
 import { MOST_MISTAKES, readJson, readYaml } from "./read.js";
-import { manifestSchema } from "./schema.js";
+import { decisionsSchema, manifestSchema } from "./schema.js";
 import { Source } from "./source.js";
 import { inspectTree, offsetOf } from "./tree.js";
 
@@ -14,11 +15,25 @@ import { inspectTree, offsetOf } from "./tree.js";
  * Throws one UserError for all problems: manifest-empty, manifest-syntax, manifest-invalid or manifest-secret.
  */
 export function parseManifest(path: string, text: string): LoadedManifest {
+  return parseAs(path, text, manifestSchema, "manifest");
+}
+
+/** The same for a file of decisions; the codes begin with "decisions-". A file without anything in it holds none. */
+export function parseDecisions(path: string, text: string): LoadedDecisions {
+  const bare = !/^(?![ \t]*(?:#|\r?$))/m.test(text);
+  return parseAs(path, bare ? "{}" : text, decisionsSchema, "decisions");
+}
+
+interface Parsed<T> extends Omit<LoadedManifest, "data"> {
+  readonly data: T;
+}
+
+function parseAs<T>(path: string, text: string, schema: z.ZodType<T>, kind: FileKind): Parsed<T> {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const line = text.slice(0, deep).split("\n").length;
-    const message = "brackets or list items are nested far deeper here than in any manifest";
-    throw new UserError("manifest-syntax", message, "Close the brackets that are open.", {
+    const message = "brackets or list items are nested far deeper here than they should be";
+    throw new UserError(`${kind}-syntax`, message, "Close the brackets that are open.", {
       file: path,
       line,
       column: 1,
@@ -33,12 +48,9 @@ export function parseManifest(path: string, text: string): LoadedManifest {
   });
   const source = new Source(text, lines);
   if (doc.contents === null && doc.errors.length === 0) {
-    throw new UserError(
-      "manifest-empty",
-      "the manifest is empty",
-      "`bb2-ready init` writes one to fill in.",
-      { file: path },
-    );
+    throw new UserError(`${kind}-empty`, "the file is empty", "`bb2-ready init` writes one to fill in.", {
+      file: path,
+    });
   }
   const problem = (code: Problem["code"], offset: number, message: string, hideFrom?: number): Problem => {
     const place = source.position(offset);
@@ -55,13 +67,13 @@ export function parseManifest(path: string, text: string): LoadedManifest {
   const problems = tree.problems
     .slice(0, MOST_MISTAKES)
     .map((p) => problem(p.code, p.offset, p.message, p.hideFrom));
-  if (tree.tooDeep) throw problemsError(path, problems);
+  if (tree.tooDeep) throw problemsError(path, problems, kind);
   const read = path.toLowerCase().endsWith(".json") ? readJson(text) : readYaml(doc);
   if ("wrong" in read) {
     problems.push(...read.wrong.map((w) => problem("manifest-syntax", w.offset, w.message)));
-    throw problemsError(path, problems);
+    throw problemsError(path, problems, kind);
   }
-  const result = manifestSchema.safeParse(read.data);
+  const result = schema.safeParse(read.data);
   if (!result.success) {
     for (const { path: at, of, message, secret } of shapeProblems(result.error.issues, read.data)) {
       const offset = offsetOf(doc, at, of);
@@ -75,7 +87,7 @@ export function parseManifest(path: string, text: string): LoadedManifest {
       );
     }
   }
-  if (!result.success || problems.length > 0) throw problemsError(path, problems);
+  if (!result.success || problems.length > 0) throw problemsError(path, problems, kind);
   return {
     path,
     data: result.data,

@@ -1,8 +1,33 @@
 import * as z from "zod";
 
-const ruleId = z
+export const ruleId = z
   .string()
   .regex(/^[a-z]+\/[a-z0-9-]+$/, { error: "is no rule id: write area/name, such as demo/rehearsed" });
+
+const digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: "is no SHA-256: 64 characters, each 0 to 9 or a to f" });
+
+const judgedSchema = z
+  .strictObject({
+    policy: digest.optional().describe("SHA-256 of the privacy policy."),
+    terms: digest.optional().describe("SHA-256 of the terms of service."),
+    notice: digest.optional().describe("SHA-256 of the privacy notice."),
+  })
+  .describe(
+    "The documents that were decided over, as they were. When one changes, the decision no longer counts.",
+  );
+
+const evidenceSchema = z
+  .array(
+    z.strictObject({
+      file: z.string().min(1).describe("Path of the file, as seen from the file that names it."),
+      sha256: digest.describe("SHA-256 of the file. When it changes, the decision no longer counts."),
+    }),
+  )
+  .describe("Files that show it: a recording, a signed letter, a screenshot.");
+
+const element = z.string().min(1).optional().describe("Only this element of the rule.");
 
 /** A named person's dated statement. One without `by` or `on` loads, and does not count. */
 export const attestationSchema = z
@@ -18,6 +43,10 @@ export const attestationSchema = z
       .describe("Day the person looked, as YYYY-MM-DD. Without it the attestation does not count."),
     "looked-at": z.string().optional().describe("What the person looked at: screens, documents, versions."),
     note: z.string().optional().describe("Anything a reviewer should know."),
+    element,
+    expires: z.iso.date().optional().describe("Last day the attestation counts, as YYYY-MM-DD."),
+    evidence: evidenceSchema.optional(),
+    judged: judgedSchema.optional(),
   })
   .describe("A person's answer to a rule that no program can decide.");
 
@@ -28,10 +57,20 @@ export const attestationsSchema = z
 export const waiverSchema = z
   .strictObject({
     rule: ruleId.describe("Rule whose finding is accepted."),
-    element: z.string().optional().describe("Only this element of the rule."),
+    element,
+    finding: z
+      .string()
+      .regex(/^[0-9a-f]{8,64}$/, {
+        error: "is no id of a finding: 8 to 64 characters, each 0 to 9 or a to f",
+      })
+      .optional()
+      .describe("Only the finding of this id, as the reports give it."),
     reason: z.string().min(1).describe("Why the finding is accepted."),
     owner: z.string().min(1).describe("Who answers for it."),
-    expires: z.iso.date().describe("Last day the waiver holds, as YYYY-MM-DD."),
+    on: z.iso.date().optional().describe("Day it was decided, as YYYY-MM-DD."),
+    expires: z.iso.date().describe("Last day the waiver counts, as YYYY-MM-DD."),
+    evidence: evidenceSchema.optional(),
+    judged: judgedSchema.optional(),
   })
   .describe("A finding accepted for a while, with a reason, an owner and an end.");
 

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { applicationSchema, contactSchema, organizationSchema, redirectUrisSchema } from "./schema-about.js";
 import { accessSchema, sandboxSchema } from "./schema-access.js";
-import { attestationsSchema, formAnswersSchema, waiverSchema } from "./schema-answers.js";
+import {
+  attestationSchema,
+  attestationsSchema,
+  formAnswersSchema,
+  ruleId,
+  waiverSchema,
+} from "./schema-answers.js";
 import { documentsSchema } from "./schema-documents.js";
 import { dataPracticesSchema } from "./schema-practices.js";
 
@@ -22,7 +28,25 @@ export const manifestSchema = z.strictObject({
   sandbox: sandboxSchema.prefault({}),
   attestations: attestationsSchema.default({}),
   waivers: z.array(waiverSchema).default([]).describe("Findings accepted for a while."),
+  decisions: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("File of more decisions, otherwise the one beside the manifest: bb2-ready.decisions.yaml."),
 });
+
+/** The file of decisions that `attest` and `waive` write: the newest decision of each kind comes last. */
+export const decisionsSchema = z.strictObject({
+  $schema: z.string().optional().describe("Where an editor finds the JSON Schema of this file."),
+  attestations: z
+    .array(z.strictObject({ rule: ruleId.describe("Rule that is answered."), ...attestationSchema.shape }))
+    .default([])
+    .describe("Answers to rules that no program can decide; the last that counts decides."),
+  waivers: z.array(waiverSchema).default([]).describe("Findings accepted for a while."),
+});
+
+/** Decisions people made, as the file holds them. */
+export type Decisions = z.infer<typeof decisionsSchema>;
 
 /** The app's own statement about itself; keys are those of the file. */
 export type Manifest = z.infer<typeof manifestSchema>;

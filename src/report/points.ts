@@ -1,5 +1,10 @@
-import { sha256 } from "../base/index.js";
-import type { Evidence, Finding, FindingElement, Report, Status } from "../judge/index.js";
+import {
+  type Finding,
+  type FindingElement,
+  pointFingerprint,
+  type Report,
+  type Status,
+} from "../judge/index.js";
 import { type Places, placesOf, type Spot } from "./places.js";
 import { oneLine } from "./safe.js";
 
@@ -39,7 +44,6 @@ export function isOpen(status: Status): status is OpenStatus {
 
 function pointOf(finding: Finding, element: FindingElement | undefined, places: Places): Point {
   const { message, evidence } = element ?? finding;
-  const decided = element?.nearest === true ? [] : evidence;
   const asked =
     element === undefined || element.asks === "" ? finding.title : `${finding.title}: ${element.asks}`;
   return {
@@ -54,11 +58,7 @@ function pointOf(finding: Finding, element: FindingElement | undefined, places: 
       .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
       .join(" "),
     spots: places.of(finding, evidence),
-    fingerprint: sha256(
-      [finding.ruleId, element?.id ?? "", ...decided.map(normalised)]
-        .map((t) => JSON.stringify(t))
-        .join("\n"),
-    ),
+    fingerprint: pointFingerprint(finding, element),
   };
 }
 
@@ -69,19 +69,4 @@ function milder(a: Status, b: Status): Status {
 /** Only open statuses come here; the type cannot know. */
 function opened(status: Status): OpenStatus {
   return isOpen(status) ? status : "warn";
-}
-
-/** So much of a quote tells it from all others. */
-const TELLING = 5000;
-
-/** The words of a quote, whatever their case, spaces and kind of letters. */
-function normalised(evidence: Evidence): string {
-  // The port of an embedded sandbox and what is masked change with each run; step and status do not.
-  const text =
-    evidence.kind === "document"
-      ? `${evidence.document} ${evidence.quote}`
-      : evidence.kind === "manifest"
-        ? evidence.text
-        : `${evidence.basis} ${evidence.step}`;
-  return text.slice(0, TELLING).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
