@@ -96,22 +96,35 @@ export class Walk {
   /** Asks, signs in, and returns the page that follows. */
   async consent(more: Readonly<Record<string, string | undefined>> = {}) {
     const { verifier, query } = this.request(more);
-    const start = await this.send("GET", `/vN/o/authorize/?${query}`);
+    return { verifier, ...(await this.open(`/vN/o/authorize/?${query}`)) };
+  }
+
+  /** Opens the address of an authorization, as a browser does, signs in, and returns the page that follows. */
+  async open(address: string) {
+    let start = await this.send("GET", address);
+    if (start.status === 301) start = await this.send("GET", start.location ?? "");
     const path = await this.signIn(start.location ?? "");
-    return { verifier, path, page: await this.send("GET", path) };
+    return { path, page: await this.send("GET", path) };
   }
 
   /** Goes the whole way to the app's callback. */
   async callback(
     more: Readonly<Record<string, string | undefined>> = {},
+    answer?: Readonly<Record<string, string>>,
+  ) {
+    const { verifier, ...screen } = await this.consent(more);
+    return { verifier, ...(await this.answer(screen, answer)) };
+  }
+
+  /** Answers a consent screen; a server that goes straight on to an address shows none. */
+  async answer(
+    { path, page }: { readonly path: string; readonly page: Got },
     answer: Readonly<Record<string, string>> = { allow: "Allow", share_demographic_scopes: "True" },
   ) {
-    const { verifier, path, page } = await this.consent(more);
-    // A server that goes straight on to an address shows no screen to answer.
-    const isScreen = page.location === undefined;
     const form = { ...hiddenFields(page.body), ...answer };
+    const isScreen = page.location === undefined;
     const reply = isScreen ? await this.send("POST", path.split("?")[0] ?? "", form) : page;
-    return { verifier, reply, back: new URL(reply.location ?? "about:blank") };
+    return { reply, back: new URL(reply.location ?? "about:blank") };
   }
 
   /** Tokens of a fresh consent. */
