@@ -7,11 +7,15 @@ import { CHECKS } from "../src/checks/index.js";
 import { manifestJsonSchema } from "../src/manifest/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
-/** What the package starts from: the command line, the library, the embedded sandbox, and the process that reads PDFs apart. */
+/**
+ * What the package starts from: the command line, the library, the embedded sandbox, a worker of many apps, and
+ * the process that reads PDFs apart.
+ */
 const entries: Record<string, string> = {
   cli: "src/cli/process.ts",
   index: "src/index.ts",
   sandbox: "src/sandbox/index.ts",
+  "many-worker": "src/cli/many-worker.ts",
 };
 if (existsSync("src/documents/pdf-reader.ts")) entries["pdf-reader"] = "src/documents/pdf-reader.ts";
 

@@ -19,6 +19,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   "check.ts": 4,
   "decide.ts": 4.5,
   report: 5,
+  many: 5.5,
   "index.ts": 6,
   cli: 6,
 };

@@ -52,10 +52,11 @@ function namedFiles(manifests: readonly string[], flags: CheckFlags): readonly s
   return [...manifests, policy, terms, notice, output].filter((file) => file !== undefined);
 }
 
-function optionsOf(
+/** What the flags of the command line ask of `check`. */
+export function optionsOf(
   manifest: string | undefined,
   flags: CheckFlags,
-  io: Io,
+  io: Pick<Io, "cwd" | "today">,
   onProgress: (what: string) => void,
 ): CheckOptions {
   const { policy, terms, notice, only, skip, offline, failOn } = flags;

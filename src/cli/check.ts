@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { Io } from "./io.js";
 import type { Exit } from "./main.js";
+import { asksForMany } from "./many-asked.js";
 
 /** What `check` was asked, as commander hands it over. */
 export interface CheckFlags {
@@ -20,6 +21,10 @@ export interface CheckFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+  /** For many apps: "2/5". */
+  readonly shard?: string;
+  readonly jobs?: string;
+  readonly timeLimit?: string;
 }
 
 /** Collects an option that may be repeated. */
@@ -30,7 +35,10 @@ export function also(value: string, before: readonly string[] = []): readonly st
 export function checkCommand(io: Io, exit: Exit): Command {
   return new Command("check")
     .description("check the app that a manifest describes, or single documents")
-    .argument("[manifest...]", "manifests; otherwise bb2-ready.yaml here or in a folder above")
+    .argument(
+      "[manifest...]",
+      "manifests, or quoted patterns such as 'apps/*/bb2-ready.yaml'; otherwise bb2-ready.yaml here or in a folder above",
+    )
     .option("--policy <file or url>", "check this privacy policy")
     .option("--terms <file or url>", "check these terms of service")
     .option("--notice <file or url>", "check this privacy notice")
@@ -44,7 +52,7 @@ export function checkCommand(io: Io, exit: Exit): Command {
     .option("--output <file>", "write the report to this file")
     .option(
       "--report <format=file>",
-      "write it in this format too, such as sarif=out.sarif; may be repeated",
+      "write it in this format too, such as sarif=out.sarif; may be repeated; {app} stands for each app's name",
       also,
     )
     .option(
@@ -56,11 +64,18 @@ export function checkCommand(io: Io, exit: Exit): Command {
         .choices(["fail", "warn"])
         .default("fail"),
     )
+    .option("--shard <index/count>", "check this part of the apps, such as 2/5; put together with `merge`")
+    .option("--jobs <count>", "apps checked at the same time; otherwise one for each core")
+    .option("--time-limit <seconds>", "most time for one app of many; otherwise 300")
     .option("-q, --quiet", "print only the verdict")
     .option("-v, --verbose", "print what passed too")
     .option("--color", "colour the report")
     .option("--no-color", "do not colour the report")
     .action(async (manifests: string[], flags: CheckFlags) => {
+      if (asksForMany(manifests, flags)) {
+        const { runMany } = await import("./many-run.js");
+        return exit(await runMany(manifests, flags, io));
+      }
       const { runCheck } = await import("./check-run.js");
       exit(await runCheck(manifests, flags, io));
     });

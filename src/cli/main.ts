@@ -4,6 +4,7 @@ import { checkCommand } from "./check.js";
 import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import type { Io } from "./io.js";
+import { mergeCommand } from "./merge.js";
 import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
 import { sandboxCommand } from "./sandbox.js";
@@ -55,6 +56,7 @@ function program(io: Io, exit: Exit): Command {
     checkCommand(io, exit),
     explainCommand(io, exit),
     reportCommand(io, exit),
+    mergeCommand(io, exit),
     rulesCommand(io, exit),
     initCommand(io, exit),
     sandboxCommand(io, exit),

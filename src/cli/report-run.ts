@@ -29,7 +29,8 @@ export async function runReport(file: string, flags: ReportFlags, io: Io): Promi
   return (await writeTargets(targets, () => reports, io)) ? 0 : 2;
 }
 
-async function textOf(file: string, io: Io): Promise<string> {
+/** The text of a saved report. Throws `UserError`: `report-too-large`, `report-not-read`. */
+export async function textOf(file: string, io: Io): Promise<string> {
   const path = resolve(io.cwd, file);
   try {
     if ((await stat(path)).size > MOST_BYTES)

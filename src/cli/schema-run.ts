@@ -1,12 +1,13 @@
 import type { Io } from "./io.js";
+import type { SchemaOf } from "./schema.js";
 
-/** Prints the JSON Schema of manifests, rule files or reports. */
-export async function runSchema(of: "manifest" | "rules" | "report", io: Io): Promise<number> {
+/** Prints the JSON Schema of manifests, rule files, reports, or the reports of many apps. */
+export async function runSchema(of: SchemaOf, io: Io): Promise<number> {
   io.stdout.write(`${JSON.stringify(await schemaOf(of), null, 2)}\n`);
   return 0;
 }
 
-async function schemaOf(of: "manifest" | "rules" | "report"): Promise<object> {
+async function schemaOf(of: SchemaOf): Promise<object> {
   switch (of) {
     case "manifest":
       return (await import("../manifest/index.js")).manifestJsonSchema();
@@ -14,5 +15,7 @@ async function schemaOf(of: "manifest" | "rules" | "report"): Promise<object> {
       return (await import("../rules/index.js")).rulesJsonSchema();
     case "report":
       return (await import("../report/index.js")).reportJsonSchema();
+    case "reports":
+      return (await import("../report/index.js")).appsJsonSchema();
   }
 }

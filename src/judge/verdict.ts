@@ -93,6 +93,6 @@ const points = (n: number) => (n === 1 ? "1 point" : `${n} points`);
 const requirements = (n: number) => (n === 1 ? "1 requirement" : `${n} requirements`);
 
 /** The exit code over several apps: 2 is worst, then 1, 3 and 0. */
-export function worstExitCode(codes: readonly number[]): number {
-  return [2, 1, 3].find((code) => codes.includes(code)) ?? 0;
+export function worstExitCode(codes: readonly number[]): 0 | 1 | 2 | 3 {
+  return ([2, 1, 3] as const).find((code) => codes.includes(code)) ?? 0;
 }

@@ -1,6 +1,18 @@
+export {
+  APPS_SCHEMA_VERSION,
+  type AppError,
+  type AppResult,
+  type AppRow,
+  type Apps,
+  type AppsHead,
+  appsJson,
+  rowOf,
+  tallyOf,
+} from "./apps.js";
+export { renderAppsTable } from "./apps-table.js";
 export { type ConsoleOptions, renderConsole } from "./console.js";
-export { renderJson, reportJsonSchema } from "./json.js";
-export { isReportFormat, REPORT_FORMATS, type ReportFormat, readSaved, renderAs } from "./lazy.js";
+export { appsJsonSchema, renderJson, reportJsonSchema } from "./json.js";
+export { isReportFormat, REPORT_FORMATS, type ReportFormat, readApps, readSaved, renderAs } from "./lazy.js";
 export { type Look, type Pen, penFor } from "./look.js";
 export { evidenceText } from "./observed.js";
 export { plain, shorten, wrap } from "./plain.js";

@@ -9,3 +9,8 @@ export function renderJson(reports: readonly Report[]): string {
 export async function reportJsonSchema(): Promise<object> {
   return (await import("./schema.js")).reportJsonSchema();
 }
+
+/** The JSON Schema (draft 2020-12) of the reports of many apps together. */
+export async function appsJsonSchema(): Promise<object> {
+  return (await import("./apps-schema.js")).appsJsonSchema();
+}

@@ -1,4 +1,5 @@
 import type { Report } from "../judge/index.js";
+import type { Apps } from "./apps.js";
 
 /** The formats a report can be written in. Known without loading what writes them. */
 export const REPORT_FORMATS = [
@@ -26,4 +27,12 @@ export async function renderAs(format: ReportFormat, reports: readonly Report[])
 /** The reports in the text of a saved JSON report. Throws `UserError` where it is none; `file` names it there. */
 export async function readSaved(text: string, file: string): Promise<readonly Report[]> {
   return (await import("./saved.js")).readReports(text, file);
+}
+
+/**
+ * What a saved JSON file holds: the reports of many apps together, or single reports. Throws `UserError` where it is
+ * neither.
+ */
+export async function readApps(text: string, file: string): Promise<Apps | readonly Report[]> {
+  return (await import("./saved.js")).readApps(text, file);
 }

@@ -1,5 +1,7 @@
 import { UserError } from "../base/index.js";
 import type { Report } from "../judge/index.js";
+import { APPS_SCHEMA_VERSION, type Apps } from "./apps.js";
+import { appsSchema } from "./apps-schema.js";
 import { reportSchema } from "./schema.js";
 
 /** The latest form that is read: what `check` writes now. All earlier ones of the same major number are read too. */
@@ -8,11 +10,21 @@ const LATEST = { major: 1, minor: 2 };
 const REPORTS = 10_000;
 
 /**
- * The reports in the text of a saved JSON report (one, or an array of them). `file` names it in errors. Throws
+ * The reports in the text of a saved JSON report (one, an array of them, or those of many apps). `file` names it in errors. Throws
  * `UserError`: `report-not-json`, `report-newer` (written by a later version of the tool), `report-invalid`.
  */
 export function readReports(text: string, file: string): readonly Report[] {
+  const data = readApps(text, file);
+  if (!("apps" in data)) return data;
+  const reports = data.apps.flatMap(({ report }) => (report === undefined ? [] : [report]));
+  if (reports.length === 0) throw invalid(file, "it holds no report");
+  return reports;
+}
+
+/** The same, with the apps that have no report where the file is of many apps. Throws as `readReports`. */
+export function readApps(text: string, file: string): Apps | readonly Report[] {
   const data = parse(text, file);
+  if (typeof data === "object" && data !== null && "apps" in data) return checkedApps(data, file);
   const list: readonly unknown[] = Array.isArray(data) ? data : [data];
   if (list.length === 0 || list.length > REPORTS)
     throw invalid(file, list.length === 0 ? "it holds no report" : `it holds more than ${REPORTS} reports`);
@@ -34,17 +46,24 @@ function parse(text: string, file: string): unknown {
 
 function checked(data: unknown, file: string, which: string): Report {
   if (isReport(data)) return data;
-  const newer = newerThanOurs(data);
-  if (newer !== undefined)
-    throw new UserError(
-      "report-newer",
-      `${file} has report form ${newer}, which this version of bb2-ready does not know.`,
-      "Use the version of bb2-ready that wrote it, or a later one.",
-      { file },
-    );
+  const version = newerThan(data, LATEST);
+  if (version !== undefined) throw newer(file, version);
   const issue = reportSchema.safeParse(data).error?.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
   throw invalid(file, `${which}${where}${issue?.message ?? "unknown form"}`);
+}
+
+function checkedApps(data: object, file: string): Apps {
+  if (isApps(data)) return data;
+  const [major = 0, minor = 0] = APPS_SCHEMA_VERSION.split(".").map(Number);
+  const version = newerThan(data, { major, minor });
+  if (version !== undefined) throw newer(file, version);
+  const issue = appsSchema.safeParse(data).error?.issues[0];
+  throw invalid(file, issue === undefined ? "unknown form" : `${issue.path.join(".")}: ${issue.message}`);
+}
+
+function isApps(data: unknown): data is Apps {
+  return appsSchema.safeParse(data).success;
 }
 
 function isReport(data: unknown): data is Report {
@@ -52,12 +71,12 @@ function isReport(data: unknown): data is Report {
 }
 
 /** A later form than ours, which may hold what we do not know. Forms of our own major number that fit were read. */
-function newerThanOurs(data: unknown): string | undefined {
+function newerThan(data: unknown, latest: typeof LATEST): string | undefined {
   if (typeof data !== "object" || data === null || !("schemaVersion" in data)) return undefined;
   const version = data.schemaVersion;
   if (typeof version !== "string" || !/^\d{1,9}\.\d{1,9}\.\d{1,9}$/.test(version)) return undefined;
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > LATEST.major || (major === LATEST.major && minor > LATEST.minor) ? version : undefined;
+  return major > latest.major || (major === latest.major && minor > latest.minor) ? version : undefined;
 }
 
 function invalid(file: string, why: string): UserError {
@@ -65,6 +84,15 @@ function invalid(file: string, why: string): UserError {
     "report-invalid",
     `${file} is not a report of bb2-ready: ${why}.`,
     "`bb2-ready schema report` prints the form of a report.",
+    { file },
+  );
+}
+
+function newer(file: string, version: string): UserError {
+  return new UserError(
+    "report-newer",
+    `${file} has report form ${version}, which this version of bb2-ready does not know.`,
+    "Use the version of bb2-ready that wrote it, or a later one.",
     { file },
   );
 }
