@@ -1,5 +1,6 @@
 import { countWords, type Draft } from "./draft.js";
 import { couldBeHeading, inCapitals, numberDepth } from "./headings.js";
+import { keepsHyphen } from "./hyphens.js";
 import type { Line } from "./pdf-model.js";
 
 const BULLET = /^(?:[•●○◦▪■□‣⁃·∙➢➤➔✓✔❖*\uF0B7\uF0A7\uF0D8\u25CF-]|o(?=\s)|–|—)\s*(?=\S)/u;
@@ -273,19 +274,4 @@ export function joinText(before: string, next: string): string {
   }
   if (/[/]$/.test(before) || /\p{L}-$/u.test(before)) return before + next;
   return `${before} ${next}`;
-}
-
-/** "third-/party", "opt-/out": words that are written with the hyphen anyway. */
-function keepsHyphen(before: string, next: string): boolean {
-  const head = /([\p{L}]+)[-‐]$/u.exec(before)?.[1]?.toLowerCase() ?? "";
-  const tail = /^[\p{L}]+/u.exec(next)?.[0].toLowerCase() ?? "";
-  if (
-    /^(?:third|non|self|opt|de|e|co|long|short|real|end|one|two|first|cross|well|high|low|on|off|up|in|log|sign|pre|post|re|user|age|server|client|decision|law|data|ad|health|cookie|time|privacy|by|day|out|face|web|pay|state|government|multi|anti|so|right|up)$/.test(
-      head,
-    ) &&
-    tail.length > 1
-  ) {
-    return !/^(?:de|e|co|re|in|on|ad|pre|un)$/.test(head) || /^(?:identif|mail|operat|use)/.test(tail);
-  }
-  return /[-‐]\p{L}+[-‐]$/u.test(before.slice(-25));
 }

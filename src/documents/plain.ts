@@ -1,5 +1,6 @@
 import { type Draft, type Read, tidy } from "./draft.js";
 import { couldBeHeading, inCapitals, inTitleCase, numberDepth, recogniseHeadings } from "./headings.js";
+import { hyphenJoiner } from "./hyphens.js";
 
 const BULLET = /^(\s*)(?:[•●○◦▪■‣⁃·*+➢➤✓✔]\s*|[-–—]\s+|\(?(?:[a-z]|[ivx]{1,4})[.)]\s+)(?=\S)/u;
 const NUMBER = /^(\s*)\(?\d{1,2}[.)]\s+(?=\S)/;
@@ -13,6 +14,9 @@ interface Line {
   readonly indent: number;
   readonly line: number;
 }
+
+/** Joins a line that ends in a hyphen to the next. */
+type Join = (before: string, next: string) => string;
 
 /** Width that the text is hard-wrapped at, or 0 when each line is a paragraph of its own. */
 function wrapWidth(lines: readonly Line[]): number {
@@ -32,12 +36,14 @@ export function readPlain(source: string): Read {
     const flat = raw.replace(/\t/g, "    ");
     return { text: flat.trim(), indent: flat.length - flat.trimStart().length, line: i + 1 };
   });
-  const drafts = listsWithoutSigns(paragraphs(lines, wrapWidth(lines)).flatMap(splitRunInHeading));
+  const drafts = listsWithoutSigns(
+    paragraphs(lines, wrapWidth(lines), hyphenJoiner(source)).flatMap(splitRunInHeading),
+  );
   recogniseHeadings(drafts, true);
   return { drafts };
 }
 
-function paragraphs(lines: readonly Line[], width: number): Draft[] {
+function paragraphs(lines: readonly Line[], width: number, joinHyphen: Join): Draft[] {
   const drafts: Draft[] = [];
   const indents: number[] = [];
   let open: Draft | undefined;
@@ -58,7 +64,9 @@ function paragraphs(lines: readonly Line[], width: number): Draft[] {
     }
     const fresh = itemOf(line, indents);
     if (fresh === undefined && open !== undefined && last !== undefined && joins(open, last, line, width))
-      open.text += hyphenated(open.text, line.text);
+      open.text = endsInHyphen(open.text, line.text)
+        ? joinHyphen(open.text, line.text)
+        : `${open.text} ${line.text}`;
     else {
       open = fresh ?? { kind: "paragraph", text: line.text, line: line.line };
       drafts.push(open);
@@ -94,8 +102,8 @@ function joins(open: Draft, last: Line, line: Line, width: number): boolean {
   return !(inCapitals(line.text) && !inCapitals(last.text));
 }
 
-const hyphenated = (before: string, next: string): string =>
-  /\p{L}-$/u.test(before) && /^\p{Ll}/u.test(next) ? next : ` ${next}`;
+const endsInHyphen = (before: string, next: string): boolean =>
+  /\p{L}-$/u.test(before.slice(-3)) && /^\p{Ll}/u.test(next);
 
 /** Short lines after one that ends in a colon are a list whose signs were lost. */
 function listsWithoutSigns(drafts: Draft[]): Draft[] {

@@ -55,6 +55,18 @@ function lengthAt(unit: Unit, family: string, i: number): number {
   return Math.max(0, ...here.map((m) => m.to - m.from));
 }
 
+/** "If the plan is sold, it will tell you": whoever was named last before the pronoun, in this sentence. */
+function meantBy(unit: Unit, pronoun: number): Actor | undefined {
+  for (let i = pronoun - 1; i >= Math.max(unit.own, pronoun - BACK); i--) {
+    if (covers(unit, "we", i) && unit.words[i]?.form !== "us") return "we";
+    if (covers(unit, "others", i)) return "others";
+  }
+  return undefined;
+}
+
+const PRONOUN = /^(?:it|they)$/;
+const MODAL = /^(?:will|shall|must|may|might|can|could|would|should|do|does)$/;
+
 function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index: number } {
   for (let i = at.from - 1; i >= from; i--) {
     const form = unit.words[i]?.form ?? "";
@@ -65,6 +77,10 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
       continue;
     }
     if (covers(unit, "we", i)) return { actor: "we", index: i };
+    if (PRONOUN.test(form) && MODAL.test(unit.words[i + 1]?.form ?? "")) {
+      const actor = meantBy(unit, i);
+      if (actor) return { actor, index: i };
+    }
     // "Family members" are others, though "members" alone are the people addressed: the longer name wins.
     const you = covers(unit, "you", i) ? lengthAt(unit, "you", i) : 0;
     const others = covers(unit, "others", i) ? lengthAt(unit, "others", i) : 0;
@@ -83,6 +99,13 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
     }
   }
   return { actor: "unnamed", index: -1 };
+}
+
+/** The subject may stand in the match itself: "we can ask you to delete". */
+function subjectIn(unit: Unit, at: Match): { actor: Actor; index: number } | undefined {
+  if (at.to - at.from < 2) return undefined;
+  const form = unit.words[at.from]?.form;
+  return form === "we" || form === "you" ? { actor: form, index: at.from } : undefined;
 }
 
 function isPassive(ws: readonly Word[], at: Match): boolean {
@@ -169,7 +192,7 @@ function firmnessOf(unit: Unit, at: Match, from: number, actor: Actor): boolean 
 export function statementOf(unit: Unit, at: Match): Statement {
   const clause = clauseOf(unit.words, at);
   const passive = isPassive(unit.words, at);
-  const subject = actorBefore(unit, clause.from, at);
+  const subject = subjectIn(unit, at) ?? actorBefore(unit, clause.from, at);
   let actor = subject.actor;
   if (passive) {
     actor = "unnamed";
