@@ -32,6 +32,7 @@ const CACHED: Readonly<Record<string, { readonly name: string; readonly exports:
   "check-run": { name: "check", exports: ["runCheck"] },
   "pdf-text": { name: "pdf", exports: ["readPdfHere"] },
   formats: { name: "formats", exports: ["renderFormat"] },
+  "pdf-report": { name: "pdf-report", exports: ["renderPdf"] },
 };
 
 /** Turns the import of such a file into a call of the loader: in modules its own, in bundles the one they are handed. */
@@ -81,7 +82,7 @@ await build({
 
 // A check costs mostly the compiling of its own code. As scripts rather than modules, bundles can be handed the code
 // that this build of Node made of them; what is seldom needed stays in the packages it comes from.
-const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora"];
+const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora", "pdfkit"];
 await build({
   ...common,
   // The report formats are a bundle of their own: a check that writes none does not read them.
@@ -89,17 +90,18 @@ await build({
     check: "src/cli/check-run.ts",
     pdf: "src/documents/pdf-text.ts",
     formats: "src/report/formats.ts",
+    "pdf-report": "src/report/pdf-report.ts",
   },
   outExtension: { ".js": ".cjs" },
   format: "cjs",
   external: OUTSIDE,
-  plugins: [cached("handed", ["pdf-text", "formats"])],
+  plugins: [cached("handed", ["pdf-text", "formats", "pdf-report"])],
   define: { "import.meta.url": "__url" },
 });
 
 // Node refuses `import()` in scripts that were compiled before, so they are handed that of the loader.
 const importing = new RegExp(`\\bimport\\(("(?:${OUTSIDE.join("|")})")\\)`, "g");
-for (const name of ["check", "pdf", "formats"]) {
+for (const name of ["check", "pdf", "formats", "pdf-report"]) {
   const script = await readFile(`dist/${name}.cjs`, "latin1");
   await writeFile(`dist/${name}.cjs`, script.replace(importing, "__import($1)"), "latin1");
 }

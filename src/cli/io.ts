@@ -1,6 +1,6 @@
-/** A stream that text is printed to. */
+/** A stream that text is printed to, and the bytes of a report where no terminal listens. */
 export interface Output {
-  readonly write: (text: string) => unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;

@@ -1,17 +1,28 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../base/index.js";
+import { isBinary, type ReportFormat } from "../report/index.js";
 import type { Io } from "./io.js";
 
+/** Throws `UserError` `report-to-terminal` where a report of this format would be bytes on a terminal. */
+export function refuseBytes(format: ReportFormat, io: Io): void {
+  if (!isBinary(format) || !io.stdout.isTTY) return;
+  throw new UserError(
+    "report-to-terminal",
+    `A ${format} report is not text, so it is not printed to a terminal.`,
+    `Name a file for it: --report ${format}=report.${format}, or --format ${format} --output report.${format} with \`bb2-ready report\`.`,
+  );
+}
+
 /** Writes a report beside its place and moves it there, so that nobody ever reads half of one. */
-export async function writeReport(file: string, text: string, io: Io): Promise<void> {
+export async function writeReport(file: string, text: string | Uint8Array, io: Io): Promise<void> {
   await writePieces(file, [text], io);
 }
 
 /** The same, piece by piece, for what is too long to be held in memory. */
 export async function writePieces(
   file: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
   io: Io,
 ): Promise<void> {
   const path = resolve(io.cwd, file);

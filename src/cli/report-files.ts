@@ -3,7 +3,7 @@ import { didYouMean, UserError } from "../base/index.js";
 import type { Report } from "../judge/index.js";
 import { isReportFormat, REPORT_FORMATS, type ReportFormat, renderAs } from "../report/index.js";
 import type { Io } from "./io.js";
-import { writeReport } from "./output.js";
+import { refuseBytes, writeReport } from "./output.js";
 import { printError } from "./print-error.js";
 
 /** A format and the file it goes to; "-" is standard output. */
@@ -22,7 +22,8 @@ export function formatOf(name: string): ReportFormat {
 
 /**
  * Reads the values of --report, each "format=file". `taken` are files the command line names for something else. Throws
- * `UserError`: `report-format`, `report-target` (no file), `report-file-twice`.
+ * `UserError`: `report-format`, `report-target` (no file), `report-file-twice`,
+ * `report-to-terminal`.
  */
 export function targetsOf(values: readonly string[], taken: readonly string[], io: Io): readonly Target[] {
   const seen = new Set(taken.map((file) => place(file, io)));
@@ -38,6 +39,7 @@ export function targetsOf(values: readonly string[], taken: readonly string[], i
       );
     if (seen.has(place(file, io))) throw twice(file);
     seen.add(place(file, io));
+    if (file === "-") refuseBytes(format, io);
     return { format, file };
   });
 }
@@ -53,9 +55,9 @@ export async function writeTargets(
     try {
       const reports = reportsFor(format);
       if (reports.flatMap((report) => inputsOf(report, io)).includes(place(file, io))) throw twice(file);
-      const text = await renderAs(format, reports);
-      if (file === "-") io.stdout.write(text);
-      else await writeReport(file, text, io);
+      const rendered = await renderAs(format, reports);
+      if (file === "-") io.stdout.write(rendered);
+      else await writeReport(file, rendered, io);
     } catch (thrown) {
       printError(thrown, io);
       written = false;

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { UserError } from "../base/index.js";
 import { readSaved, renderAs, renderConsole } from "../report/index.js";
 import { type Io, lookOf } from "./io.js";
-import { writeReport } from "./output.js";
+import { refuseBytes, writeReport } from "./output.js";
 import type { ReportFlags } from "./report.js";
 import { formatOf, targetsOf, writeTargets } from "./report-files.js";
 
@@ -16,16 +16,17 @@ const MOST_BYTES = 400_000_000;
  */
 export async function runReport(file: string, flags: ReportFlags, io: Io): Promise<number> {
   const format = formatOf(flags.format);
+  if (flags.output === undefined) refuseBytes(format, io);
   const taken = [file, flags.output].filter((name) => name !== undefined);
   const targets = targetsOf(flags.report ?? [], taken, io);
   const reports = await readSaved(await textOf(file, io), file);
   const look = lookOf(flags, io);
-  const text =
+  const rendered =
     format === "console"
       ? reports.map((report) => renderConsole(report, look)).join("\n")
       : await renderAs(format, reports);
-  if (flags.output === undefined) io.stdout.write(text);
-  else await writeReport(flags.output, text, io);
+  if (flags.output === undefined) io.stdout.write(rendered);
+  else await writeReport(flags.output, rendered, io);
   return (await writeTargets(targets, () => reports, io)) ? 0 : 2;
 }
 

@@ -4,11 +4,11 @@ import { renderGithub } from "./github.js";
 import { renderGitlab } from "./gitlab.js";
 import { renderJson } from "./json.js";
 import { renderJunit } from "./junit.js";
-import type { ReportFormat } from "./lazy.js";
+import type { TextFormat } from "./lazy.js";
 import { renderGithubSummary, renderMarkdown } from "./markdown.js";
 import { renderSarif } from "./sarif.js";
 
-const RENDERERS: Readonly<Record<ReportFormat, (reports: readonly Report[]) => string>> = {
+const RENDERERS: Readonly<Record<TextFormat, (reports: readonly Report[]) => string>> = {
   console: (reports) =>
     reports
       .map((report) => renderConsole(report, { colour: false, width: 100, verbose: false, quiet: false }))
@@ -23,6 +23,6 @@ const RENDERERS: Readonly<Record<ReportFormat, (reports: readonly Report[]) => s
 };
 
 /** Reports in a format: pure, the same bytes for the same reports. Ends with a line break, unless there is nothing. */
-export function renderFormat(format: ReportFormat, reports: readonly Report[]): string {
+export function renderFormat(format: TextFormat, reports: readonly Report[]): string {
   return RENDERERS[format](reports);
 }

@@ -12,7 +12,15 @@ export {
 export { renderAppsTable } from "./apps-table.js";
 export { type ConsoleOptions, renderConsole } from "./console.js";
 export { appsJsonSchema, renderJson, reportJsonSchema } from "./json.js";
-export { isReportFormat, REPORT_FORMATS, type ReportFormat, readApps, readSaved, renderAs } from "./lazy.js";
+export {
+  isBinary,
+  isReportFormat,
+  REPORT_FORMATS,
+  type ReportFormat,
+  readApps,
+  readSaved,
+  renderAs,
+} from "./lazy.js";
 export { type Look, type Pen, penFor } from "./look.js";
 export { evidenceText } from "./observed.js";
 export { plain, shorten, wrap } from "./plain.js";

@@ -11,16 +11,34 @@ export const REPORT_FORMATS = [
   "github-summary",
   "gitlab",
   "markdown",
+  "pdf",
 ] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+/** All but the one whose reports are bytes. */
+export type TextFormat = Exclude<ReportFormat, "pdf">;
 
 export function isReportFormat(name: string): name is ReportFormat {
   return REPORT_FORMATS.some((format) => format === name);
 }
 
+/** Whether reports of a format are bytes, which no terminal can show. */
+export function isBinary(format: ReportFormat): format is "pdf" {
+  return format === "pdf";
+}
+
 /** The reports in a format; loads what writes it. Pure: the same bytes for the same reports. */
-export async function renderAs(format: ReportFormat, reports: readonly Report[]): Promise<string> {
+export async function renderAs(format: TextFormat, reports: readonly Report[]): Promise<string>;
+export async function renderAs(format: "pdf", reports: readonly Report[]): Promise<Uint8Array>;
+export async function renderAs(
+  format: ReportFormat,
+  reports: readonly Report[],
+): Promise<string | Uint8Array>;
+export async function renderAs(
+  format: ReportFormat,
+  reports: readonly Report[],
+): Promise<string | Uint8Array> {
+  if (isBinary(format)) return (await import("./pdf-report.js")).renderPdf(reports);
   return (await import("./formats.js")).renderFormat(format, reports);
 }
 

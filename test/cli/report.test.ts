@@ -77,11 +77,29 @@ it("no report takes the place of a manifest that was found, or of a document tha
 
 describe("report", () => {
   it.each(REPORT_FORMATS)("renders a saved report again as %s, as check did", async (format) => {
-    await run([...one, "--report", `${format}=by-check`], cwd);
-    expect(await run(["report", "saved.json", "--report", `${format}=again`], cwd)).toMatchObject({
+    const whole = ["--with-text", "--report", "json=whole.json"];
+    await run([...one, ...whole, "--report", `${format}=by-check`], cwd);
+    expect(await run(["report", "whole.json", "--report", `${format}=again`], cwd)).toMatchObject({
       code: 0,
     });
-    expect(await text("again")).toBe(await text("by-check"));
+    expect(readFileSync(join(cwd, "again")).equals(readFileSync(join(cwd, "by-check")))).toBe(true);
+  });
+  it("prints a PDF to a file or a pipe, and never to a terminal", async () => {
+    const onTerminal = await run(["report", "saved.json", "--format", "pdf"], cwd, {}, true);
+    expect(onTerminal).toMatchObject({ code: 2, stdout: "" });
+    expect(onTerminal.stderr).toContain("(report-to-terminal)");
+    expect(onTerminal.stderr).toContain("--report pdf=report.pdf");
+    const check = await run([...one, "--report", "pdf=-"], cwd, {}, true);
+    expect(check).toMatchObject({ code: 2, stdout: "" });
+    expect(check.stderr).toContain("(report-to-terminal)");
+    expect(await run(["report", "saved.json", "--format", "pdf", "--output", "x.pdf"], cwd)).toMatchObject({
+      code: 0,
+      stdout: "",
+    });
+    expect(readFileSync(join(cwd, "x.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    const piped = await run(["report", "saved.json", "--format", "pdf"], cwd);
+    expect(piped).toMatchObject({ code: 0, stderr: "" });
+    expect(piped.stdout).toMatch(/^%PDF-/);
   });
   it("reads a report of an earlier form, and several reports", async () => {
     const { looked: _, ...old } = sample.findings[0]?.elements[1] ?? {};
@@ -125,13 +143,13 @@ describe("report", () => {
 
 it("every format is the same in two processes and time zones", () => {
   const script = `import { readFileSync } from "node:fs";
-import { renderFormat } from "./src/report/formats.ts";
+import { renderAs } from "./src/report/lazy.ts";
 const report = JSON.parse(readFileSync(process.argv[1], "utf8"));
-for (const format of ${JSON.stringify(REPORT_FORMATS)}) process.stdout.write(renderFormat(format, [report]));`;
+for (const format of ${JSON.stringify(REPORT_FORMATS)}) process.stdout.write(await renderAs(format, [report]));`;
   const outputs = ["UTC", "Pacific/Kiritimati"].map((TZ) =>
     execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, saved], {
       env: { ...process.env, TZ, LANG: TZ === "UTC" ? "C" : "tr_TR.UTF-8" },
-      encoding: "utf8",
+      encoding: "latin1",
     }),
   );
   expect(outputs[0]).toContain("<testsuites");

@@ -36,8 +36,8 @@ export async function run(
 ): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   const output = (name: "stdout" | "stderr", tty: boolean) => ({
-    write: (text: string) => {
-      printed[name] += text;
+    write: (text: string | Uint8Array) => {
+      printed[name] += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
     },
     isTTY: tty,
     columns: 80,
