@@ -5,6 +5,7 @@ import { type AnyCheck, anyCheck, anyChecks } from "./model.js";
 import { PRESENCE_MESSAGES, presence } from "./presence.js";
 import { READABILITY_CHECKS, READABILITY_MESSAGES } from "./readability-index.js";
 import { READABLE_MESSAGES, readable } from "./readable.js";
+import { REHEARSAL_MESSAGES, rehearsalCheck } from "./rehearsal/index.js";
 import { STATEMENT_CHECKS, STATEMENT_MESSAGES } from "./statement-index.js";
 
 export { type ExampleResult, runExamples } from "./examples.js";
@@ -22,6 +23,7 @@ export const CHECKS: readonly AnyCheck[] = [
   ...anyChecks(STATEMENT_CHECKS),
   ...anyChecks(READABILITY_CHECKS),
   ...anyChecks(MANIFEST_CHECKS),
+  anyCheck(rehearsalCheck),
 ];
 
 /** The sentences of all checks' messages. */
@@ -32,4 +34,5 @@ export const CHECK_MESSAGES: readonly MessageTable[] = [
   STATEMENT_MESSAGES,
   READABILITY_MESSAGES,
   MANIFEST_MESSAGES,
+  REHEARSAL_MESSAGES,
 ];

@@ -26,8 +26,8 @@ export function outcomeOf(
   return { status, message, evidence, elements: [], advice };
 }
 
-/** An outcome of several elements; its message is that of the worst of them. */
-export function outcomeOfElements(elements: readonly ElementOutcome[]): Outcome {
+/** An outcome of several elements; its message is that of the worst of them, or one of the area's for several. */
+export function outcomeOfElements(elements: readonly ElementOutcome[], area = "manifest"): Outcome {
   const status = worst(elements.map((element) => element.status));
   const decisive = elements.find((element) => element.status === status);
   const open = elements.filter((element) => element.status === status).length;
@@ -35,7 +35,7 @@ export function outcomeOfElements(elements: readonly ElementOutcome[]): Outcome 
     decisive !== undefined && open === 1 && status !== "pass"
       ? decisive.message
       : {
-          id: `manifest.all-${status}`,
+          id: `${area}.all-${status}`,
           args: { count: open, of: elements.filter((e) => e.status !== "not-applicable").length },
         };
   return { status, message, evidence: decisive?.evidence ?? [], elements, advice: [] };

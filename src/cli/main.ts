@@ -5,6 +5,7 @@ import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import type { Io } from "./io.js";
 import { mergeCommand } from "./merge.js";
+import { rehearseCommand } from "./rehearse.js";
 import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
 import { sandboxCommand } from "./sandbox.js";
@@ -60,6 +61,7 @@ function program(io: Io, exit: Exit): Command {
     rulesCommand(io, exit),
     initCommand(io, exit),
     sandboxCommand(io, exit),
+    rehearseCommand(io, exit),
     schemaCommand(io, exit),
   ];
   for (const command of commands) root.addCommand(command);

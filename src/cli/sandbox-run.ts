@@ -53,13 +53,16 @@ const about = (apps: readonly App[]): string =>
     ? `, ${apps.length} registered app${apps.length === 1 ? "" : "s"}`
     : `, demo app: client id ${DEMO_APP.id}, secret ${DEMO_APP.secret}, redirect URI ${DEMO_APP.redirectUris.join(" ")}`;
 
-function portOf(text: string): number {
+export function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new UserError("bad-port", `"${text}" is no port.`, "Give a number from 0 to 65535.");
 }
 
-async function appsOf(flags: SandboxFlags, { cwd, env }: Io): Promise<App[]> {
+export async function appsOf(
+  flags: Partial<SandboxFlags>,
+  { cwd, env }: Pick<Io, "cwd" | "env">,
+): Promise<App[]> {
   const { apps: file, client, clientSecretEnv, redirectUri, access, demographics } = flags;
   const hasFlags = [client, clientSecretEnv, redirectUri, access, demographics].some((f) => f !== undefined);
   if (file !== undefined && hasFlags)

@@ -27,6 +27,7 @@ export function courseOf(rule: Rule, check: AnyCheck, facts: Facts, scope: Scope
       message: { id: "judge.not-applicable", args: { why: rule.appliesWhen.otherwise } },
     };
   }
+  if (rule.reads.includes("rehearsal") && facts.rehearsal === undefined) return NOT_RUN;
   const observed = observable(rule, facts);
   if (observed !== undefined) return observed;
   return check.unread ? RUN : readable(roles, facts);

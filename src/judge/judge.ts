@@ -70,11 +70,11 @@ export function judge(input: JudgeInput): Report {
 }
 
 /** The verdict with what it rests on, where that is only practice: nobody is to take it for the real thing. */
-function named(judgement: Judgement, { sandbox }: Facts, weighed: readonly Weighed[]): Judgement {
+function named(judgement: Judgement, { sandbox, rehearsal }: Facts, weighed: readonly Weighed[]): Judgement {
   const rests = weighed.some(({ finding }) =>
     finding.elements.some(({ evidence }) => evidence.some((e) => e.kind === "observation")),
   );
-  if (!rests || sandbox?.basis !== "embedded") return judgement;
+  if (!rests || (sandbox?.basis !== "embedded" && rehearsal === undefined)) return judgement;
   return { ...judgement, headline: `${judgement.headline} (OAuth: practice on the embedded sandbox)` };
 }
 
@@ -124,7 +124,8 @@ function appOf({ manifest }: Facts): Report["app"] {
 
 function whyPartial(facts: Facts, scope: Scope): string {
   const why: string[] = [];
-  if (facts.manifest === undefined) why.push("no manifest");
+  if (facts.rehearsal !== undefined) why.push("a rehearsal of the app");
+  else if (facts.manifest === undefined) why.push("no manifest");
   if (scope.only.length > 0) why.push(`only ${scope.only.join(", ")}`);
   if (scope.skip.length > 0) why.push(`without ${scope.skip.join(", ")}`);
   return why.join("; ");

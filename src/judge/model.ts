@@ -1,6 +1,7 @@
 /** What a judgement is made of: facts in, findings and a report out. Types only. */
 import type { Place } from "../base/index.js";
 import type { Decisions, Manifest } from "../manifest/index.js";
+import type { Rehearsal } from "../rehearsal/index.js";
 import type { Severity } from "../rules/index.js";
 import type { Document, Format, Role } from "../text/index.js";
 import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
@@ -66,6 +67,8 @@ export interface Facts {
   readonly offline: boolean;
   /** Absent when the manifest names no sandbox, or no rule of the run asks for it. */
   readonly sandbox?: ObservedSandbox;
+  /** What an app did while it practised; absent in all other runs. */
+  readonly rehearsal?: Rehearsal;
 }
 
 /** What a run is limited to. Empty lists mean everything. */

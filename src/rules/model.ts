@@ -79,7 +79,7 @@ export interface Rule {
   readonly severity: Severity;
   readonly requirement: Requirement;
   /** What must be there for the rule to run. */
-  readonly reads: readonly (Role | "manifest" | "sandbox" | "callback")[];
+  readonly reads: readonly (Role | "manifest" | "sandbox" | "callback" | "rehearsal")[];
   /** Runs only when the manifest field has one of these values; without a manifest the rule runs. */
   readonly appliesWhen?: {
     readonly field: string;

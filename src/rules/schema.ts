@@ -62,7 +62,15 @@ export const ruleSchema = z.strictObject({
   reads: z.preprocess(
     (v) => (typeof v === "string" ? [v] : v),
     z.array(
-      z.enum(["privacy-policy", "terms-of-service", "privacy-notice", "manifest", "sandbox", "callback"]),
+      z.enum([
+        "privacy-policy",
+        "terms-of-service",
+        "privacy-notice",
+        "manifest",
+        "sandbox",
+        "callback",
+        "rehearsal",
+      ]),
     ),
   ),
   "applies-when": z

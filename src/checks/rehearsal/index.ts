@@ -1,0 +1,2 @@
+export { rehearsalCheck } from "./check.js";
+export { REHEARSAL_MESSAGES } from "./messages.js";
