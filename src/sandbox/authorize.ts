@@ -95,7 +95,7 @@ function checkSignedIn(given: URLSearchParams, app: App): Checked | Reply {
 }
 
 /** The answer of the consent screen: back to the app with a code, or with `access_denied`. */
-export function answerConsent(context: Context, ask: Ask, version: Version, person: Person): Reply {
+export function answerConsent(context: Context, ask: Ask, person: Person): Reply {
   const { form } = ask;
   const { store, stage } = context;
   const app = appOf(context, form.get("client_id") ?? undefined);
@@ -110,7 +110,8 @@ export function answerConsent(context: Context, ask: Ask, version: Version, pers
   const state = stage.scenario === "wrong-state" ? `not-${form.get("state")}` : (form.get("state") ?? "");
   if (!form.get("allow") || stage.scenario === "deny")
     return redirect(302, withParameters(redirectUri, { error: "access_denied", state }));
-  const shares = version === "v3" || form.getAll("share_demographic_scopes").includes("True");
+  // The screen of v3 has no choice, but a form without the value is withheld all the same (recorded answers).
+  const shares = form.getAll("share_demographic_scopes").includes("True");
   const withheld = stage.scenario === "withhold-demographics" || !shares;
   const grant = store.allow(app, person);
   const code = store.issueCode({

@@ -52,7 +52,7 @@ function goOnAuthorizing(context: Context, ask: Ask, version: Version): Reply {
     const path = `/${version}/o/authorize/`;
     return startAuthorize(context, person === undefined ? { ...ask, path } : ask, version);
   }
-  const reply = answerConsent(context, ask, version, person);
+  const reply = answerConsent(context, ask, person);
   endSession(context, ask);
   return reply;
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../src/sandbox/index.js";
-import { AUTHORIZE, TOKEN } from "./answers.js";
 import { basic, start, Walk } from "./walk.js";
 
 let sandbox: Sandbox;
@@ -11,36 +10,8 @@ afterAll(() => sandbox.close());
 
 const DENIED = '{"detail":"Authentication credentials were not provided."}';
 
-describe.each(["v2", "v3"] as const)("as CMS's server answers, %s", (version) => {
-  it.each(AUTHORIZE.filter((row) => row.version === undefined || row.version === version))(
-    "authorize: $name",
-    async ({ change, status, type, body, signIn }) => {
-      const walk = new Walk(sandbox, version);
-      const { query } = walk.request(change);
-      const path = `/${version}/o/authorize/`;
-      const got = await walk.send("GET", `${path}?${query}`);
-      expect([got.status, got.type]).toEqual([status, type]);
-      const next = encodeURIComponent(`${path}?${query}`).replaceAll("%2F", "/");
-      expect(got.location).toBe(signIn ? `/mymedicare/login?next=${next}` : undefined);
-      if (body instanceof RegExp) expect(got.body).toMatch(body);
-      else if (body !== undefined) expect(JSON.parse(got.body)).toEqual(body);
-    },
-  );
-
-  it.each(TOKEN.filter((row) => row.version === undefined || row.version === version))(
-    "token: $name",
-    async ({ form, as, status, body }) => {
-      const walk = new Walk(sandbox, version);
-      const got = await walk.send("POST", "/vN/o/token/", form, as && basic(...as));
-      expect([got.status, got.type, JSON.parse(got.body)]).toEqual([status, "application/json", body]);
-      const isOwn = "status_code" in body;
-      expect(got.headers.get("cache-control")).toBe(isOwn ? null : "no-store");
-      expect(got.headers.get("www-authenticate")).toBe(
-        status === 401 && !isOwn ? 'Bearer error="invalid_client"' : null,
-      );
-    },
-  );
-
+/** What the recording has no row for; test/sandbox/recorded.test.ts holds what it has. */
+describe.each(["v2", "v3"] as const)("beside the recorded answers, %s", (version) => {
   it("redirects to the slashed path, keeping the query", async () => {
     const walk = new Walk(sandbox, version);
     const { query } = walk.request();

@@ -99,8 +99,9 @@ export class Walk {
     return { verifier, ...(await this.open(`/vN/o/authorize/?${query}`)) };
   }
 
-  /** Opens the address of an authorization, as a browser does, signs in, and returns the page that follows. */
+  /** Opens the address of an authorization in a fresh browser, signs in, and returns the page that follows. */
   async open(address: string) {
+    this.cookie = "";
     let start = await this.send("GET", address);
     if (start.status === 301) start = await this.send("GET", start.location ?? "");
     const path = await this.signIn(start.location ?? "");
