@@ -15,6 +15,7 @@ import {
   type Scope,
 } from "./judge/index.js";
 import { findManifest, loadDecisions, loadManifest } from "./manifest/index.js";
+import { ownPacks } from "./own-rules.js";
 import { builtinPack, type Pack } from "./rules/index.js";
 import type { Role } from "./text/index.js";
 import { tool } from "./version.js";
@@ -36,6 +37,8 @@ export interface CheckOptions {
   readonly failOn?: "fail" | "warn";
   /** True to have the report carry the documents' text, as the HTML report needs it. */
   readonly withText?: boolean;
+  /** Files or folders of rules to judge by too, beside those the manifest names. */
+  readonly rules?: readonly string[];
   /** Rules to judge by; CMS's Blue Button rules when absent. */
   readonly pack?: Pack;
   /** Folder that relative paths start from; the process's own when absent. */
@@ -72,13 +75,15 @@ export async function prepare(options: CheckOptions): Promise<JudgeInput> {
     skip: options.skip ?? [],
     failOn: options.failOn ?? "fail",
   };
-  for (const name of scope.only) mustBeKnown(name, pack);
-  for (const name of scope.skip) mustBeKnown(name, pack, [DECISIONS_RULE.id]);
   const named = namedDocuments(options, cwd);
   const manifest = await manifestOf(options, named, cwd);
+  const own = await ownPacks({ pack, cwd, rules: options.rules ?? [], ...(manifest && { manifest }) });
+  const ids = [pack, ...own].flatMap(({ rules }) => rules.map(({ id }) => id));
+  for (const name of scope.only) mustBeKnown(name, ids);
+  for (const name of scope.skip) mustBeKnown(name, [...ids, DECISIONS_RULE.id]);
   const files = filesIn(cwd);
   const decisions = manifest && (await loadDecisions(manifest, files));
-  if (manifest !== undefined) checkRuleIds(manifest, decisions, pack);
+  if (manifest !== undefined) checkRuleIds(manifest, decisions, ids);
   const offline = options.offline ?? false;
   const documents = await readAll({
     named,
@@ -100,6 +105,7 @@ export async function prepare(options: CheckOptions): Promise<JudgeInput> {
   };
   return {
     pack,
+    own,
     checks: CHECKS,
     messages: CHECK_MESSAGES,
     facts,
@@ -136,8 +142,7 @@ async function manifestOf(
   return loadManifest(relative(cwd, found), files);
 }
 
-function mustBeKnown(name: string, pack: Pack, besides: readonly string[] = []): void {
-  const ids = [...pack.rules.map(({ id }) => id), ...besides];
+function mustBeKnown(name: string, ids: readonly string[]): void {
   const areas = new Set(ids.map((id) => id.slice(0, id.indexOf("/"))));
   if (areas.has(name) || ids.includes(name)) return;
   const hint =
@@ -147,8 +152,11 @@ function mustBeKnown(name: string, pack: Pack, besides: readonly string[] = []):
 }
 
 /** An attestation or waiver of a rule that is not there is a mistake in its file: it would never count. */
-function checkRuleIds(manifest: LoadedManifest, beside: LoadedDecisions | undefined, pack: Pack): void {
-  const ids = pack.rules.map(({ id }) => id);
+function checkRuleIds(
+  manifest: LoadedManifest,
+  beside: LoadedDecisions | undefined,
+  ids: readonly string[],
+): void {
   const known = new Set(ids);
   const { attestations, waivers } = acceptedIn({ manifest, ...(beside && { decisions: beside }) });
   for (const { rule, place } of [...attestations, ...waivers]) {

@@ -15,6 +15,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   checks: 3,
   judge: 3,
   "gather.ts": 3.5,
+  "own-rules.ts": 3.5,
   "gather-evidence.ts": 3.5,
   "version.ts": 0,
   "check.ts": 4,

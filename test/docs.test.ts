@@ -71,7 +71,7 @@ it("docs/exit-codes.md and README.md give the same four codes", () => {
 it("docs/custom-rules.md shows a pack that loads, and whose examples come out as they say", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bb2-docs-"));
   try {
-    const [head = "", rules = ""] = fenced(read("docs/custom-rules.md"), "yaml");
+    const [, , head = "", rules = ""] = fenced(read("docs/custom-rules.md"), "yaml");
     writeFileSync(join(folder, "pack.yaml"), head);
     writeFileSync(join(folder, "house.yaml"), rules);
     const results = runExamples(await loadPack(folder, CHECKS));

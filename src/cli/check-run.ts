@@ -59,7 +59,7 @@ export function optionsOf(
   io: Pick<Io, "cwd" | "today">,
   onProgress: (what: string) => void,
 ): CheckOptions {
-  const { policy, terms, notice, only, skip, offline, failOn } = flags;
+  const { policy, terms, notice, only, skip, offline, failOn, rules } = flags;
   return {
     ...(manifest !== undefined && { manifest }),
     ...(policy !== undefined && { policy }),
@@ -68,6 +68,7 @@ export function optionsOf(
     ...(only !== undefined && { only: listed(only) }),
     ...(skip !== undefined && { skip: listed(skip) }),
     ...(offline !== undefined && { offline }),
+    ...(rules !== undefined && { rules }),
     failOn,
     today: flags.today ?? io.today,
     cwd: io.cwd,

@@ -12,6 +12,8 @@ export interface CheckFlags {
   readonly skip?: readonly string[];
   readonly offline?: boolean;
   readonly today?: string;
+  /** Rules of the user's own. */
+  readonly rules?: readonly string[];
   readonly format: "console" | "json";
   readonly output?: string;
   /** Each "format=file". */
@@ -44,6 +46,7 @@ export function checkCommand(io: Io, exit: Exit): Command {
     .option("--notice <file or url>", "check this privacy notice")
     .option("--only <rule or area...>", "run only these rules or areas, such as policy or terms/present")
     .option("--skip <rule or area...>", "leave these rules or areas out")
+    .option("--rules <file or folder>", "judge by rules of your own too; may be repeated", also)
     .option("--offline", "do not use the network")
     .option("--today <YYYY-MM-DD>", "the day to check for, instead of today (UTC)")
     .addOption(

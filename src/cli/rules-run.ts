@@ -6,7 +6,9 @@ import { type Io, wantsColour } from "./io.js";
 
 async function packsOf(folders: readonly string[], io: Io): Promise<readonly Pack[]> {
   if (folders.length === 0) return [await builtinPack(CHECKS)];
-  return Promise.all(folders.map((folder) => loadPack(resolve(io.cwd, folder), CHECKS, folder)));
+  // As in `check`: a pack of one's own stands beside CMS's rules. CMS's rules themselves stand alone.
+  const besides = { packs: [await builtinPack(CHECKS)], itself: true };
+  return Promise.all(folders.map((folder) => loadPack(resolve(io.cwd, folder), CHECKS, folder, besides)));
 }
 
 /** Lists the rules of packs, one paragraph each: id, severity, title, source. */

@@ -9,7 +9,7 @@ export function rulesCommand(io: Io, exit: Exit): Command {
   rules
     .command("list", { isDefault: true })
     .description("list every rule with its source and severity")
-    .argument("[pack...]", "folders of rule packs; otherwise CMS's Blue Button rules")
+    .argument("[pack...]", "files or folders of rule packs; otherwise CMS's Blue Button rules")
     .action(async (packs: string[]) => {
       const { runRulesList } = await import("./rules-run.js");
       exit(await runRulesList(packs, io));
@@ -17,7 +17,7 @@ export function rulesCommand(io: Io, exit: Exit): Command {
   rules
     .command("test")
     .description("run the examples of every rule and say which come out otherwise than they should")
-    .argument("[pack...]", "folders of rule packs; otherwise CMS's Blue Button rules")
+    .argument("[pack...]", "files or folders of rule packs; otherwise CMS's Blue Button rules")
     .action(async (packs: string[]) => {
       const { runRulesTest } = await import("./rules-run.js");
       exit(await runRulesTest(packs, io));

@@ -16,6 +16,8 @@ export const SCHEMA_VERSION = "1.2.0";
 
 export interface JudgeInput {
   readonly pack: Pack;
+  /** Packs of the user's own, judged after it, each by its own reading of the documents. */
+  readonly own?: readonly Pack[];
   readonly checks: readonly AnyCheck[];
   /** The sentences of the checks' messages. */
   readonly messages: readonly MessageTable[];
@@ -32,21 +34,23 @@ export interface JudgeInput {
 
 /** Rules × facts → report. Pure: the same facts, rules and day give the same report. */
 export function judge(input: JudgeInput): Report {
-  const { pack, facts, scope } = input;
-  const readingOf = readingsOf(pack, facts);
+  const { pack, own = [], facts, scope } = input;
   const accepted = acceptedIn(facts);
   const ledger: Ledger = new Map();
   const weighed: Weighed[] = [];
   const notRun: string[] = [];
-  for (const rule of pack.rules) {
-    const check = checkOf(rule, input.checks);
-    const course = courseOf(rule, check, facts, scope);
-    const outcome =
-      course.kind === "not-run"
-        ? undefined
-        : settle(course, rule, check, () => optionsAnd(rule, input, readingOf));
-    if (outcome === undefined || unanswerable(outcome, facts)) notRun.push(rule.id);
-    else weighed.push(findingOf(rule, outcome, { ...input, accepted, ledger }));
+  for (const pack of [input.pack, ...own]) {
+    const readingOf = readingsOf(pack, facts);
+    for (const rule of pack.rules) {
+      const check = checkOf(rule, input.checks);
+      const course = courseOf(rule, check, facts, scope);
+      const outcome =
+        course.kind === "not-run"
+          ? undefined
+          : settle(course, rule, check, () => optionsAnd(rule, { ...input, pack }, readingOf));
+      if (outcome === undefined || unanswerable(outcome, facts)) notRun.push(rule.id);
+      else weighed.push(findingOf(rule, outcome, { ...input, pack, accepted, ledger }));
+    }
   }
   const decisions = decisionsOf(accepted, ledger);
   const idle = selected(DECISIONS_RULE.id, scope) ? unusedFinding(decisions, facts) : undefined;
@@ -56,6 +60,7 @@ export function judge(input: JudgeInput): Report {
     schemaVersion: SCHEMA_VERSION,
     tool: input.tool,
     rulePack: { id: pack.id, version: pack.version },
+    ...(own.length > 0 && { ownPacks: own.map(aboutPack) }),
     app: appOf(facts),
     today: input.today,
     ...named(verdictOf(weighed, scope, partial, lapsedIn(decisions)), facts, weighed),
@@ -76,6 +81,10 @@ function named(judgement: Judgement, { sandbox, rehearsal }: Facts, weighed: rea
   );
   if (!rests || (sandbox?.basis !== "embedded" && rehearsal === undefined)) return judgement;
   return { ...judgement, headline: `${judgement.headline} (OAuth: practice on the embedded sandbox)` };
+}
+
+function aboutPack({ id, title, version, sha256 = "" }: Pack): NonNullable<Report["ownPacks"]>[number] {
+  return { id, title, version, sha256 };
 }
 
 function checkOf(rule: Rule, checks: readonly AnyCheck[]): AnyCheck {

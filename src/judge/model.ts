@@ -192,6 +192,8 @@ export interface FindingElement {
 
 export interface Finding {
   readonly ruleId: string;
+  /** Id of the user's own pack that holds the rule; absent for the rules of CMS. */
+  readonly rulePack?: string;
   readonly title: string;
   readonly severity: Severity;
   readonly status: Status;
@@ -240,6 +242,13 @@ export interface Report {
   readonly schemaVersion: string;
   readonly tool: { readonly name: string; readonly version: string };
   readonly rulePack: { readonly id: string; readonly version: string };
+  /** Packs of the user's own that were judged by too; absent when there were none. */
+  readonly ownPacks?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly sha256: string;
+  }[];
   readonly app: {
     readonly name: string | null;
     readonly organization: string | null;

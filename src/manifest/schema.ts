@@ -26,6 +26,13 @@ export const manifestSchema = z.strictObject({
   access: accessSchema.prefault({}),
   "form-answers": formAnswersSchema.prefault({}),
   sandbox: sandboxSchema.prefault({}),
+  rules: z
+    .array(z.string().min(1))
+    .max(20)
+    .default([])
+    .describe(
+      "Rule packs of your own, judged beside CMS's rules: YAML files or folders, as seen from this file.",
+    ),
   attestations: attestationsSchema.default({}),
   waivers: z.array(waiverSchema).default([]).describe("Findings accepted for a while."),
   decisions: z

@@ -19,7 +19,7 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
   const about = [
     report.app.name ?? report.documents.map(({ source }) => source).join(", "),
     report.today,
-    `rules ${report.rulePack.id} ${report.rulePack.version}`,
+    `rules ${[report.rulePack, ...(report.ownPacks ?? [])].map(({ id, version }) => `${id} ${version}`).join(", ")}`,
   ];
   head.push(pen.ink.dim(pen.lines(about.map(plain).join(" · "), "")));
   if (report.scope.partial)

@@ -90,6 +90,7 @@ const element = z.strictObject({
 
 const finding = z.strictObject({
   ruleId: text,
+  rulePack: text.optional().describe("Since 1.2.0: the user's own pack that holds the rule."),
   title: text,
   severity: z.enum(["required", "recommended"]),
   status,
@@ -195,6 +196,10 @@ export const reportSchema = z
     schemaVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
     tool: z.strictObject({ name: text, version: text }),
     rulePack: z.strictObject({ id: text, version: text }),
+    ownPacks: z
+      .array(z.strictObject({ id: text, title: text, version: text, sha256: text }))
+      .optional()
+      .describe("Since 1.2.0: packs of the user's own that were judged by too."),
     app: z.strictObject({ name: text.nullable(), organization: text.nullable(), manifest: text.nullable() }),
     today: z.iso.date().describe("The day the report was made for, UTC."),
     verdict: z.enum(["ready", "ready-with-waivers", "not-ready", "undecided", "checked"]),

@@ -1,7 +1,7 @@
 export { BUILTIN_PACK, builtinPack } from "./builtin.js";
 export { compilePack } from "./compile-pack.js";
 export { rulesJsonSchema } from "./json-schema.js";
-export { loadPack, type RuleKind } from "./load.js";
+export { type Besides, loadPack, type RuleKind } from "./load.js";
 export type {
   Element,
   FamilyRef,

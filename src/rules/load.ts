@@ -1,12 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type * as z from "zod";
-import { didYouMean, UserError } from "../base/index.js";
-import { compileLexicon, PhraseError } from "../text/index.js";
-import { checkFamilies } from "./families.js";
+import { didYouMean, sha256, UserError } from "../base/index.js";
+import { compileAutomaton, PhraseError, packAutomaton, READER_FAMILIES } from "../text/index.js";
+import { checkFamilies, familiesOfRule } from "./families.js";
 import type { Pack, Rule } from "./model.js";
 import {
   elementSchema,
+  packFileSchema,
   packHeadSchema,
   patternSchema,
   ruleFileSchema,
@@ -35,44 +36,46 @@ const SCHEMAS = [
 ];
 const KNOWN_KEYS = SCHEMAS.flatMap((schema) => Object.keys(schema.shape));
 
+/** Packs that stand beside the one that is loaded; the first lends it its families and sources. */
+export interface Besides {
+  readonly packs: readonly Pack[];
+  /** True to load a pack that has the id of one of them as if none stood beside it: it is that one itself. */
+  readonly itself?: boolean;
+}
+
 /**
- * Loads a pack: `pack.yaml` (its head) and every other YAML file in the folder and its subfolders. Throws `UserError`
- * for what is missing, unknown, misspelt or there twice, with file, line and a suggestion.
+ * Loads a pack: a folder with `pack.yaml` (its head) and every other YAML file in it and its subfolders, or one file that
+ * holds both. Beside other packs it may use the families and sources of the first, or write its own of the same names.
+ * Throws `UserError` for what is missing, unknown, misspelt or there twice, with file, line and a suggestion.
  */
-export async function loadPack(folder: string, kinds: readonly RuleKind[], shownAs = folder): Promise<Pack> {
-  const files = await yamlFiles(folder);
-  if (!files.includes("pack.yaml")) {
-    throw new UserError(
-      "rules-no-pack",
-      `${shownAs} has no pack.yaml.`,
-      "A rule pack is a folder with pack.yaml and one or more rule files.",
-      { file: shownAs },
-    );
-  }
-  const read = (name: string) => readYamlFile(join(folder, name), `${shownAs}/${name}`);
-  const headFile = await read("pack.yaml");
-  const head = validate(headFile, packHeadSchema, headFile.data, [], Object.keys(packHeadSchema.shape));
+export async function loadPack(
+  path: string,
+  kinds: readonly RuleKind[],
+  shownAs = path,
+  { packs, itself = false }: Besides = { packs: [] },
+): Promise<Pack> {
+  const { head, headFile, read } = await openPack(path, shownAs);
+  const same = packs.some(({ id }) => id === head.id);
+  if (same && !itself) throw twice(headFile, "pack", head.id, ["id"]);
+  const beside = same ? [] : packs;
+  const base = beside[0];
+  const sources = { ...base?.sources, ...head.sources };
+  const taken = new Set(beside.flatMap(({ rules }) => rules.map(({ id }) => id)));
   const rules: Rule[] = [];
-  const lexicon: Record<string, readonly string[]> = {};
+  const own: Record<string, readonly string[]> = {};
   const opened: { file: YamlFile; firstRule: number; topics: TopicsByElement }[] = [];
-  for (const name of files.filter((name) => !NOT_RULES.has(name))) {
-    const file = await read(name);
-    const data = validate(file, ruleFileSchema, file.data, [], KNOWN_KEYS);
+  for (const { file, data } of read) {
     opened.push({ file, firstRule: rules.length, topics: data.topics });
     for (const [family, phrases] of Object.entries(data.families)) {
-      if (Object.hasOwn(lexicon, family)) throw twice(file, "family", family, ["families", family]);
-      lexicon[family] = phrases;
+      if (Object.hasOwn(own, family)) throw twice(file, "family", family, ["families", family]);
+      own[family] = phrases;
     }
     data.rules.forEach((raw, index) => {
-      if (rules.some((other) => other.id === raw.id))
-        throw twice(file, "rule", raw.id, ["rules", index, "id"]);
-      if (!Object.hasOwn(head.sources, raw.requirement.source)) {
-        throw unknown(file, "source", raw.requirement.source, Object.keys(head.sources), [
-          "rules",
-          index,
-          "requirement",
-          "source",
-        ]);
+      if (taken.has(raw.id)) throw twice(file, "rule", raw.id, ["rules", index, "id"]);
+      taken.add(raw.id);
+      if (!Object.hasOwn(sources, raw.requirement.source)) {
+        const at = ["rules", index, "requirement", "source"];
+        throw unknown(file, "source", raw.requirement.source, Object.keys(sources), at);
       }
       rules.push(
         toRule(raw, checkOptions(file, index, raw, kinds), {
@@ -82,26 +85,77 @@ export async function loadPack(folder: string, kinds: readonly RuleKind[], shown
       );
     });
   }
+  const lexicon = { ...base?.lexicon, ...own };
   opened.forEach(({ file, firstRule }, at) => {
     rules.slice(firstRule, opened[at + 1]?.firstRule).forEach((rule, index) => {
       checkFamilies(file, index, rule, Object.keys(lexicon));
     });
   });
-  checkPhrases(
-    lexicon,
-    opened.map(({ file }) => file),
-  );
+  const files = opened.map(({ file }) => file);
+  const wanted =
+    base === undefined
+      ? undefined
+      : [...READER_FAMILIES, ...Object.keys(own), ...rules.flatMap((rule) => [...familiesOfRule(rule)])];
+  const automaton = checkPhrases(lexicon, wanted, files);
   const topics = topicsOf(
     opened.map(({ file, topics }) => ({ file, topics })),
     rules,
   );
-  return { ...head, rules: withTopics(rules, topics), lexicon };
+  const pack = { ...head, sources, rules: withTopics(rules, topics), lexicon };
+  if (base === undefined) return pack;
+  return {
+    ...pack,
+    automaton: packAutomaton(automaton),
+    sha256: sha256([...new Set([headFile, ...files])].map(({ text }) => text).join("\n")),
+  };
 }
 
-/** The lexicon must compile: a phrase that does not is an error in the file that holds its family. */
-function checkPhrases(lexicon: Pack["lexicon"], files: readonly YamlFile[]): void {
+type RuleFile = z.infer<typeof ruleFileSchema>;
+
+interface OpenPack {
+  readonly head: z.infer<typeof packHeadSchema>;
+  readonly headFile: YamlFile;
+  readonly read: readonly { readonly file: YamlFile; readonly data: RuleFile }[];
+}
+
+async function openPack(path: string, shownAs: string): Promise<OpenPack> {
+  if (/\.ya?ml$/i.test(path)) {
+    const file = await readYamlFile(path, shownAs);
+    const keys = [...Object.keys(packFileSchema.shape), ...KNOWN_KEYS];
+    const { rules, families, topics, ...head } = validate(file, packFileSchema, file.data, [], keys);
+    return { head, headFile: file, read: [{ file, data: { rules, families, topics } }] };
+  }
+  const files = await yamlFiles(path);
+  if (!files.includes("pack.yaml")) {
+    throw new UserError(
+      "rules-no-pack",
+      `${shownAs} has no pack.yaml.`,
+      "A rule pack is a folder with pack.yaml and one or more rule files, or one YAML file that holds all of it.",
+      { file: shownAs },
+    );
+  }
+  const open = (name: string) => readYamlFile(join(path, name), `${shownAs}/${name}`);
+  const headFile = await open("pack.yaml");
+  const head = validate(headFile, packHeadSchema, headFile.data, [], Object.keys(packHeadSchema.shape));
+  const read: { file: YamlFile; data: RuleFile }[] = [];
+  for (const name of files.filter((name) => !NOT_RULES.has(name))) {
+    const file = await open(name);
+    read.push({ file, data: validate(file, ruleFileSchema, file.data, [], KNOWN_KEYS) });
+  }
+  return { head, headFile, read };
+}
+
+/** The lexicon, or what is wanted of it, must compile: a phrase that does not is an error in the file that holds its family. */
+function checkPhrases(
+  lexicon: Pack["lexicon"],
+  wanted: readonly string[] | undefined,
+  files: readonly YamlFile[],
+): ReturnType<typeof compileAutomaton> {
   try {
-    compileLexicon(lexicon);
+    return compileAutomaton(
+      lexicon,
+      wanted && [...new Set(wanted)].filter((name) => Object.hasOwn(lexicon, name)),
+    );
   } catch (cause) {
     if (!(cause instanceof PhraseError)) throw cause;
     const family = /^[\w-]+/.exec(cause.message)?.[0] ?? "";

@@ -104,6 +104,8 @@ export interface Source {
 
 export interface Pack {
   readonly id: string;
+  /** For a pack of the user's own: SHA-256 of its files, one after the other. */
+  readonly sha256?: string;
   readonly title: string;
   readonly version: string;
   readonly sources: Readonly<Record<string, Source>>;

@@ -104,3 +104,12 @@ export const packHeadSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.url() })),
 });
+
+const { sources, ...head } = packHeadSchema.shape;
+
+/** A whole pack in one file: the head, and what a rule file holds. */
+export const packFileSchema = z.strictObject({
+  ...head,
+  sources: sources.default({}),
+  ...ruleFileSchema.shape,
+});

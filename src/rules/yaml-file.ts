@@ -12,6 +12,7 @@ type Path = readonly (string | number)[];
 export interface YamlFile {
   readonly file: string;
   readonly data: unknown;
+  readonly text: string;
   /** Place of the value at a path, or of its nearest parent that exists. */
   readonly placeOf: (path: Path) => Place;
   /** Place of the key that names the value at a path. */
@@ -21,7 +22,13 @@ export interface YamlFile {
 
 /** Reads a YAML file. Throws `UserError` for a file that is missing, too large or not YAML. */
 export async function readYamlFile(path: string, shownAs: string): Promise<YamlFile> {
-  const text = await readFile(path, "utf8");
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    if (!(cause instanceof Error && "code" in cause)) throw cause;
+    const hint = "Name the YAML file or the folder of a rule pack.";
+    throw new UserError("rules-no-pack", `${shownAs} cannot be read: ${String(cause.code)}.`, hint, {
+      file: shownAs,
+    });
+  });
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new UserError(
       "rules-too-large",
@@ -52,6 +59,7 @@ export async function readYamlFile(path: string, shownAs: string): Promise<YamlF
   return {
     file: shownAs,
     data: plain(document, shownAs),
+    text,
     placeOf: (wanted) => place(offsetOf(document, wanted)),
     placeOfKey: (wanted) => place(keyOffset(document, wanted) ?? offsetOf(document, wanted)),
     lineAt: (line) => lines[line - 1] ?? "",
