@@ -5,7 +5,6 @@ import {
   Browser,
   Command,
   fromLines,
-  isCms,
   listening,
   mustBeFree,
   originOf,
@@ -197,12 +196,8 @@ async function walk(pages: Pages, { scenario, sandbox, command, deadline, note }
       PERSON,
       signal,
     );
-    const told = (name: string, detail?: string): void => {
-      if (name === "went" && detail !== undefined && isCms(detail)) note("left", detail);
-      else note(name, detail);
-    };
     const expire = () => sandbox.setScenario(scenario);
-    await visit({ pages, scenario, browser, expire, note: told });
+    await visit({ pages, scenario, browser, expire, note });
   } else if (gone.signal.aborted) return `did not start: ${await ended}`;
   if (deadline.aborted) return OUT_OF_TIME;
   return command.stop();

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../base/index.js";
 import { type Browser, originOf, type Page } from "./person.js";
+import { isCms } from "./watch.js";
 
 /** Pages of the app that a person opens, one after the other. */
 export interface Pages {
@@ -38,7 +39,7 @@ export async function visit({ pages, scenario, browser, expire, note }: Visit): 
     const closed = page.status === 0 && originOf(page.url) === browser.sandbox;
     if (page.left === undefined)
       note("page", `${method} ${pathOf(address)} ${closed ? "closed" : page.status}`);
-    else note("went", page.left);
+    else note(isCms(page.left) ? "left" : "went", page.left);
     return page;
   };
   const look = async (): Promise<boolean> => {
