@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { tool } from "../version.js";
 import { checkCommand } from "./check.js";
+import { attestCommand, waiveCommand } from "./decide.js";
 import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import type { Io } from "./io.js";
@@ -56,6 +57,8 @@ function program(io: Io, exit: Exit): Command {
   const commands = [
     checkCommand(io, exit),
     explainCommand(io, exit),
+    attestCommand(io, exit),
+    waiveCommand(io, exit),
     reportCommand(io, exit),
     mergeCommand(io, exit),
     rulesCommand(io, exit),

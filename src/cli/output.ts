@@ -25,7 +25,16 @@ export async function writePieces(
   pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
   io: Io,
 ): Promise<void> {
-  const path = resolve(io.cwd, file);
+  await writeBeside(resolve(io.cwd, file), pieces, file, "The report");
+}
+
+/** Writes a text beside its place and moves it there. `named` is the file and `what` the text, as errors name them. */
+export async function writeBeside(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  named: string,
+  what: string,
+): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
     const handle = await open(beside, "w");
@@ -40,7 +49,7 @@ export async function writePieces(
     if (!(cause instanceof Error && "code" in cause)) throw cause;
     throw new UserError(
       "cannot-write",
-      `The report cannot be written to ${file}: ${String(cause.code)}.`,
+      `${what} cannot be written to ${named}: ${String(cause.code)}.`,
       "Name a file in a folder that exists and that you may write to.",
     );
   }
