@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
-import { manifestJsonSchema } from "../src/manifest/index.js";
+import { decisionsJsonSchema, manifestJsonSchema } from "../src/manifest/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
 /**
@@ -109,7 +109,8 @@ for (const name of ["check", "pdf", "formats", "pdf-report"]) {
 await mkdir("dist/packs", { recursive: true });
 await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);
 
-// `init` points editors at the manifest's schema.
+// `init`, `attest` and `waive` point editors at the schemas of what they write.
+await writeFile("dist/decisions.schema.json", `${JSON.stringify(decisionsJsonSchema(), null, 2)}\n`);
 await writeFile("dist/manifest.schema.json", `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {

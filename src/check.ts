@@ -34,7 +34,8 @@ export interface CheckOptions {
   readonly offline?: boolean;
   /** The day to check for, YYYY-MM-DD; today (UTC) when absent. */
   readonly today?: string;
-  readonly failOn?: "fail" | "warn";
+  /** "new" is for a report that is then compared with a baseline (`compareWith`). */
+  readonly failOn?: Scope["failOn"];
   /** True to have the report carry the documents' text, as the HTML report needs it. */
   readonly withText?: boolean;
   /** Files or folders of rules to judge by too, beside those the manifest names. */

@@ -9,6 +9,7 @@ export type {
   Status,
   Verdict,
 } from "./judge/index.js";
+export { compareWith } from "./judge/index.js";
 export { renderConsole, renderJson } from "./report/index.js";
 export type { Pack, Rule } from "./rules/index.js";
 export type { Role } from "./text/index.js";

@@ -1,6 +1,7 @@
 import { type CheckOptions, check } from "../check.js";
 import { type Report, worstExitCode } from "../judge/index.js";
 import { renderConsole, renderJson, showsText, withoutText } from "../report/index.js";
+import { baselineFor } from "./baseline.js";
 import type { CheckFlags } from "./check.js";
 import { type Io, lookOf } from "./io.js";
 import { writeReport } from "./output.js";
@@ -11,7 +12,9 @@ import { type Target, targetsOf, writeTargets } from "./report-files.js";
 /** Checks every manifest that was named (or the one that is found) and prints the reports. Returns the worst code. */
 export async function runCheck(manifests: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   let targets: readonly Target[];
+  let compare: (report: Report) => Report;
   try {
+    compare = await baselineFor(flags, io);
     targets = targetsOf(flags.report ?? [], namedFiles(manifests, flags), io);
   } catch (thrown) {
     printError(thrown, io);
@@ -24,7 +27,7 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   const codes: number[] = [];
   for (const manifest of manifests.length === 0 ? [undefined] : manifests) {
     try {
-      const report = await check({ ...optionsOf(manifest, flags, io, progress.say), withText });
+      const report = compare(await check({ ...optionsOf(manifest, flags, io, progress.say), withText }));
       reports.push(report);
       codes.push(report.exitCode);
     } catch (thrown) {
@@ -48,8 +51,8 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
 
 /** Files that the command line names for something else, which no report may take the place of. */
 function namedFiles(manifests: readonly string[], flags: CheckFlags): readonly string[] {
-  const { policy, terms, notice, output } = flags;
-  return [...manifests, policy, terms, notice, output].filter((file) => file !== undefined);
+  const { policy, terms, notice, output, baseline } = flags;
+  return [...manifests, policy, terms, notice, output, baseline].filter((file) => file !== undefined);
 }
 
 /** What the flags of the command line ask of `check`. */

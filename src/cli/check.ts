@@ -18,7 +18,8 @@ export interface CheckFlags {
   readonly output?: string;
   /** Each "format=file". */
   readonly report?: readonly string[];
-  readonly failOn: "fail" | "warn";
+  readonly failOn: "fail" | "warn" | "new";
+  readonly baseline?: string;
   readonly withText?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -62,9 +63,16 @@ export function checkCommand(io: Io, exit: Exit): Command {
       "--with-text",
       "keep the documents' text in the JSON report, for HTML and PDF reports of it later",
     )
+    .option(
+      "--baseline <file>",
+      "a saved JSON report: say what is new since, what is known, and what is fixed",
+    )
     .addOption(
-      new Option("--fail-on <status>", "what makes an app not ready")
-        .choices(["fail", "warn"])
+      new Option(
+        "--fail-on <status>",
+        "what makes the exit code 1; with a baseline, new: only what it does not know",
+      )
+        .choices(["fail", "warn", "new"])
         .default("fail"),
     )
     .option("--shard <index/count>", "check this part of the apps, such as 2/5; put together with `merge`")

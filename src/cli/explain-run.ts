@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { didYouMean, UserError } from "../base/index.js";
 import { CHECKS } from "../checks/index.js";
+import { DECISIONS_RULE } from "../judge/index.js";
 import { type Pen, penFor } from "../report/index.js";
 import { builtinPack, loadPack, type Pack, type Rule } from "../rules/index.js";
 import type { ExplainFlags } from "./explain.js";
@@ -12,12 +13,12 @@ export async function runExplain(id: string, flags: ExplainFlags, io: Io): Promi
     flags.pack === undefined
       ? await builtinPack(CHECKS)
       : await loadPack(resolve(io.cwd, flags.pack), CHECKS, flags.pack);
-  const rule = pack.rules.find((candidate) => candidate.id === id);
+  const rule = [...pack.rules, DECISIONS_RULE].find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const hint =
       didYouMean(
         id,
-        pack.rules.map((r) => r.id),
+        [...pack.rules, DECISIONS_RULE].map((r) => r.id),
       ) || "`bb2-ready rules list` lists all rules.";
     throw new UserError("unknown-rule", `There is no rule "${id}".`, hint);
   }
@@ -42,7 +43,7 @@ function explanation(rule: Rule, pack: Pack, { ink, lines }: Pen): string {
   const part = (title: string, text: string) => `${ink.underline(title)}\n${lines(text.trim(), "  ")}`;
   const parts = [
     `${ink.bold(rule.title)}\n${ink.dim(`${rule.id} · ${rule.severity} · ${howDecided(rule)}`)}`,
-    `${part("What CMS says", `“${requirement.says.trim()}”`)}\n${ink.dim(lines(`${source?.title ?? requirement.source}, ${requirement.section}, read on ${requirement.readOn}. ${source?.url ?? ""}`, "  "))}`,
+    `${part(rule === DECISIONS_RULE ? "What bb2-ready asks" : "What CMS says", `“${requirement.says.trim()}”`)}\n${ink.dim(lines(`${source?.title ?? requirement.source}, ${requirement.section}, read on ${requirement.readOn}. ${source?.url ?? ""}`, "  "))}`,
     part("What passes", rule.passes),
     part("What only looks like it", rule.looksLike),
     ...elements(rule, { ink, lines }),
@@ -55,7 +56,9 @@ function explanation(rule: Rule, pack: Pack, { ink, lines }: Pen): string {
 function howDecided({ check, reads }: Rule): string {
   switch (check.kind) {
     case "attestation":
-      return "a named person attests it in the manifest";
+      return "a named person attests it";
+    case "decisions":
+      return "decided from what people attested and waived";
     case "statement":
       return `read from the ${reads.join(" and the ").replaceAll("-", " ")}`;
     default:
@@ -82,5 +85,5 @@ function elements(rule: Rule, { ink, lines }: Pick<Pen, "ink" | "lines">): reado
 }
 
 function answer({ id }: Rule): string {
-  return `In the manifest:\nattestations:\n${id}: { answer: yes, by: NAME, on: YYYY-MM-DD, looked-at: WHAT }\nWithout a name, a date and what was looked at it does not count.`;
+  return `bb2-ready attest ${id} --by NAME --looked-at WHAT\nor, in the manifest:\nattestations:\n${id}: { answer: yes, by: NAME, on: YYYY-MM-DD, looked-at: WHAT }\nWithout a name, a date and what was looked at it does not count.`;
 }

@@ -12,6 +12,7 @@ export function asksForMany(manifests: readonly string[], flags: CheckFlags): bo
     manifests.length > 1 ||
     manifests.some((name) => /[*?[\]{}]|[!@+]\(/.test(name)) ||
     flags.shard !== undefined ||
+    (flags.baseline?.includes(APP) ?? false) ||
     (flags.report ?? []).some((value) => value.includes(APP))
   );
 }

@@ -14,6 +14,7 @@ import {
 } from "../many/index.js";
 import { APPS_SCHEMA_VERSION, type AppRow, tallyOf } from "../report/index.js";
 import { tool } from "../version.js";
+import { baselineFor } from "./baseline.js";
 import type { CheckFlags } from "./check.js";
 import type { Io } from "./io.js";
 import { APP } from "./many-asked.js";
@@ -37,6 +38,7 @@ export async function runMany(named: readonly string[], flags: CheckFlags, io: I
       `--shard and ${APP} need the manifests of the apps.`,
       "Name them: bb2-ready check 'apps/*/bb2-ready.yaml' --shard 1/5.",
     );
+  if (flags.failOn === "new" && flags.baseline === undefined) await baselineFor(flags, io);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
   const jobs = countOf(flags.jobs, "--jobs") ?? defaultJobs();
   const seconds = countOf(flags.timeLimit, "--time-limit") ?? SECONDS;

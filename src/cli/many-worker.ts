@@ -4,6 +4,7 @@
  */
 import { check } from "../check.js";
 import { type AppResult, rowOf, showsText, withoutText } from "../report/index.js";
+import { baselineForApp } from "./baseline.js";
 import { optionsOf } from "./check-run.js";
 import type { Io } from "./io.js";
 import { errorOf, type ManyAnswer, type ManySetup, type ManyTask } from "./many-messages.js";
@@ -49,7 +50,8 @@ async function checkOne({ index, manifest, name }: ManyTask, told: ManySetup): P
   let written = true;
   try {
     const withText = flags.withText === true || targets.some(({ format }) => showsText(format));
-    const full = await check({ ...optionsOf(manifest, flags, io, () => undefined), withText });
+    const compare = await baselineForApp(flags, name, io);
+    const full = compare(await check({ ...optionsOf(manifest, flags, io, () => undefined), withText }));
     const report = flags.withText === true ? full : withoutText(full);
     result = { name, manifest, exitCode: report.exitCode, report };
     const own = targets.map((target) => forApp(target, name));

@@ -31,7 +31,7 @@ export async function writePieces(
 /** Writes a text beside its place and moves it there. `named` is the file and `what` the text, as errors name them. */
 export async function writeBeside(
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
   named: string,
   what: string,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import type { Io } from "./io.js";
 import type { Exit } from "./main.js";
 
-const OF = ["manifest", "rules", "report", "reports"] as const;
+const OF = ["manifest", "decisions", "rules", "report", "reports"] as const;
 export type SchemaOf = (typeof OF)[number];
 
 export function schemaCommand(io: Io, exit: Exit): Command {

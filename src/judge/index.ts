@@ -1,5 +1,6 @@
 export { type Accepted, acceptedIn } from "./accepted.js";
 export { ROLE_NAMES, selected } from "./applies.js";
+export { compareWith } from "./baseline.js";
 export { DECISIONS_RULE } from "./decisions.js";
 export { isOpen, pointFingerprint } from "./fingerprint.js";
 export { type JudgeInput, judge } from "./judge.js";

@@ -60,7 +60,8 @@ access:
 #   client-id: \${BB2_CLIENT_ID}
 #   client-secret: \${BB2_CLIENT_SECRET}
 
-# What no program can decide, a named person attests. \`bb2-ready explain <rule>\` says what to look at.
+# What no program can decide, a named person attests: here, or with \`bb2-ready attest <rule>\`, which writes
+# bb2-ready.decisions.yaml. \`bb2-ready explain <rule>\` says what to look at.
 # attestations:
 #   demo/journey:
 #     answer: yes

@@ -1,4 +1,5 @@
 import { type Evidence, type Finding, type FindingElement, ROLE_NAMES, type Status } from "../judge/index.js";
+import { asker, elementWaivers, newnessText, waivedText } from "./decided.js";
 import type { Pen } from "./look.js";
 import { observedText } from "./observed.js";
 import { plain, shorten } from "./plain.js";
@@ -14,7 +15,10 @@ export function findingText(finding: Finding, pen: Pen, verbose: boolean): strin
   const parts = [heading(finding, pen)];
   parts.push(
     ink.dim(
-      pen.lines(`CMS asks: “${finding.requirement.says.trim()}” (${finding.requirement.section})`, "  "),
+      pen.lines(
+        `${asker(finding)}: “${finding.requirement.says.trim()}” (${finding.requirement.section})`,
+        "  ",
+      ),
     ),
   );
   const shown = finding.elements.filter((element) => verbose || OPEN.has(element.status));
@@ -25,6 +29,8 @@ export function findingText(finding: Finding, pen: Pen, verbose: boolean): strin
   const rest = finding.elements.length - shown.length;
   if (rest > 0) parts.push(ink.dim(`  ${rest} of ${finding.elements.length} points are fine.`));
   if (finding.waived !== undefined) parts.push(pen.lines(waivedText(finding.waived), "  "));
+  for (const [id, waiver] of elementWaivers(finding))
+    parts.push(pen.lines(`${id}: ${waivedText(waiver)}`, "  "));
   parts.push(...finding.advice.map((advice) => pen.lines(`Note: ${advice}`, "  ")));
   if (OPEN.has(finding.status))
     parts.push(
@@ -36,15 +42,11 @@ export function findingText(finding: Finding, pen: Pen, verbose: boolean): strin
 /** One line: mark, title, rule id. */
 export function heading(finding: Finding, pen: Pen): string {
   const waived = finding.waived === undefined ? "" : " (waived)";
-  const title = pen.lines(`${finding.title}${waived}`, "  ").trimStart();
+  const title = pen.lines(`${finding.title}${waived}${newnessText(finding)}`, "  ").trimStart();
   const id = pen.ink.dim(finding.ruleId);
   const lastLine = title.slice(title.lastIndexOf("\n") + 1);
   const fits = lastLine.length + finding.ruleId.length + 4 <= pen.width;
   return `${pen.mark(finding.status)} ${pen.ink.bold(title)}${fits ? "  " : "\n  "}${id}`;
-}
-
-export function waivedText({ reason, owner, expires }: NonNullable<Finding["waived"]>): string {
-  return `Waived until ${expires} by ${owner}: ${reason}`;
 }
 
 /** What to do: each open element's own remedy, and the rule's where an element has none. */
@@ -69,7 +71,7 @@ function sameReason(elements: readonly FindingElement[]): readonly FindingElemen
 function elementText(element: FindingElement, pen: Pen, quoted: Set<string>): string {
   const waived = element.waived ? " (waived)" : "";
   const asks = element.asks === "" ? "" : `: ${element.asks}`;
-  const title = `${pen.mark(element.status)} ${pen.lines(`${element.id}${asks}${waived}`, "    ").trimStart()}`;
+  const title = `${pen.mark(element.status)} ${pen.lines(`${element.id}${asks}${waived}${newnessText(element)}`, "    ").trimStart()}`;
   const { looked } = element;
   const said = pen.lines(looked ? `${element.message} ${looked.message}` : element.message, "    ");
   return [

@@ -1,5 +1,6 @@
 import type { Finding, Report, Status } from "../judge/index.js";
 import { findingText, heading } from "./console-finding.js";
+import { baselineText, countsOf, fixedText } from "./decided.js";
 import { type Look, type Pen, penFor } from "./look.js";
 import { plain } from "./plain.js";
 import { TALLY_WORDS } from "./tally.js";
@@ -26,9 +27,12 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
     head.push(
       pen.lines(`In part (${report.scope.why}): ${report.scope.notRun.length} rules did not run.`, ""),
     );
+  const since = baselineText(report);
+  if (since !== undefined) head.push(pen.lines(plain(since), ""));
   const sections = [
     head.join("\n"),
     ...sectionsOf(report, options, pen),
+    fixedLines(report, pen),
     readabilityLines(report, pen),
     tallyLine(report, pen),
   ];
@@ -36,14 +40,20 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
 }
 
 function verdictLine(report: Report, pen: Pen): string {
-  const tint = report.exitCode === 0 ? pen.ink.green : report.exitCode === 1 ? pen.ink.red : pen.ink.yellow;
+  // By the verdict and not by the exit code, which --fail-on new judges by less than all.
+  const tint =
+    report.verdict === "not-ready"
+      ? pen.ink.red
+      : report.verdict === "undecided"
+        ? pen.ink.yellow
+        : pen.ink.green;
   return tint.bold(pen.lines(report.headline, ""));
 }
 
 function sectionsOf(report: Report, options: ConsoleOptions, pen: Pen): string[] {
   const of = (severity: Finding["severity"], ...statuses: Status[]) =>
     report.findings.filter(
-      (f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status),
+      (f) => f.severity === severity && f.waived === undefined && statuses.includes(countsOf(f)),
     );
   const full = (title: string, findings: readonly Finding[]) =>
     findings.length === 0
@@ -88,12 +98,23 @@ function sectionsOf(report: Report, options: ConsoleOptions, pen: Pen): string[]
 }
 
 const ANSWER =
-  "Answer these in the manifest under attestations: who, on which day, and what was looked at. `bb2-ready explain RULE` says what CMS asks and how to answer.";
+  "Answer each with `bb2-ready attest RULE`: who looked, and at what. `bb2-ready explain RULE` says what CMS asks and how to answer.";
 
 function shortText(finding: Finding, pen: Pen): string {
   const advice = finding.advice.map((text) => `\n${pen.lines(text, "  ")}`).join("");
   const message = finding.status === "manual" ? "" : `\n${pen.lines(finding.message, "  ")}`;
   return heading(finding, pen) + message + advice;
+}
+
+/** More help nobody; the JSON report holds all. */
+const FIXED = 20;
+
+function fixedLines({ baseline }: Report, pen: Pen): string {
+  if (baseline === undefined || baseline.fixed.length === 0) return "";
+  const { fixed } = baseline;
+  const lines = fixed.slice(0, FIXED).map((one) => pen.lines(`${pen.mark("pass")} ${fixedText(one)}`, ""));
+  const more = fixed.length > FIXED ? [`And ${fixed.length - FIXED} more.`] : [];
+  return [pen.ink.underline("Fixed since the baseline"), "", ...lines, ...more].join("\n");
 }
 
 function readabilityLines(report: Report, pen: Pen): string {

@@ -47,6 +47,11 @@ export function baselineText({ baseline, scope }: Report): string | undefined {
 }
 
 /** "policy/no-sale, sale.never: that data is never sold (was fail)". */
-export function fixedText({ ruleId, element, title, status }: NonNullable<Report["baseline"]>["fixed"][number]): string {
+export function fixedText({
+  ruleId,
+  element,
+  title,
+  status,
+}: NonNullable<Report["baseline"]>["fixed"][number]): string {
   return `${ruleId}${element === undefined ? "" : `, ${element}`}: ${title} (was ${status})`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../judge/index.js";
+import { countsOf, newnessText, waiverOf } from "./decided.js";
 import { isAddress, type Spot, spotText } from "./places.js";
 import { type OpenStatus, type Point, pointsOf } from "./points.js";
 import { oneLine } from "./safe.js";
@@ -34,14 +35,25 @@ function annotation(points: readonly Point[]): readonly { readonly kind: Kind; r
   const waived = finding.waived !== undefined;
   const kind = waived
     ? "notice"
-    : kindOf(finding.status === "fail" ? "fail" : first.status, finding.severity);
+    : kindOf(countsOf(finding) === "fail" ? "fail" : first.status, finding.severity);
   const [spot] = first.spots;
-  const lines = points.map((point) => `${point.waived ? "Waived: " : ""}${point.message}${quoteOf(point)}`);
+  const lines = points.map((point) => `${waivedOf(point)}${point.message}${quoteOf(point)}`);
   const text = [...lines.slice(0, 10), oneLine(finding.remedy, LENGTH)]
     .filter((line) => line !== "")
     .join("\n");
-  const title = oneLine(`${finding.ruleId}: ${finding.title}${waived ? " (waived)" : ""}`, 200);
+  const title = oneLine(
+    `${finding.ruleId}: ${finding.title}${waived ? " (waived)" : ""}${newnessText(finding)}`,
+    200,
+  );
   return [{ kind, line: `::${kind} ${properties({ ...placeOf(spot), title })}::${escapeData(text)}` }];
+}
+
+function waivedOf({ waived, finding, element }: Point): string {
+  if (!waived) return "";
+  const waiver = waiverOf(finding, element);
+  return waiver === undefined
+    ? "Waived: "
+    : `Waived by ${oneLine(waiver.owner, 100)} until ${oneLine(waiver.expires, 40)} (${oneLine(waiver.reason, 200)}): `;
 }
 
 function kindOf(status: OpenStatus, severity: string): Kind {

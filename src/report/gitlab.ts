@@ -1,5 +1,6 @@
 import { sha256 } from "../base/index.js";
 import type { Report } from "../judge/index.js";
+import { waiverOf } from "./decided.js";
 import { isAddress, type Spot } from "./places.js";
 import { type Point, pointsOf } from "./points.js";
 import { oneLine, wellFormed } from "./safe.js";
@@ -22,9 +23,9 @@ function unique(fingerprint: string, { app }: Report, seen: Set<string>): string
 }
 
 function issueOf(point: Point, fingerprint: string): object {
-  const { finding, waived, message, spots } = point;
+  const { finding, element, waived, message, spots } = point;
   const quote = spots[0].quote;
-  const reason = waived ? `Waived (${oneLine(finding.waived?.reason ?? "", 200)}): ` : "";
+  const reason = waived ? `Waived (${oneLine(waiverOf(finding, element)?.reason ?? "", 200)}): ` : "";
   return {
     description: `${reason}${message}${quote === undefined || quote === "" ? "" : ` “${quote}”`}`,
     check_name: finding.ruleId,

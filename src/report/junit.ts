@@ -1,4 +1,5 @@
 import type { Finding, Report } from "../judge/index.js";
+import { countsOf, elementWaivers, waivedText } from "./decided.js";
 import { placesOf, spotText } from "./places.js";
 import { isOpen } from "./points.js";
 import { oneLine } from "./safe.js";
@@ -75,7 +76,7 @@ function casesOf(report: Report): readonly Case[] {
   const places = placesOf(report);
   return report.findings.map((finding) => {
     const kind = kindOf(finding, report);
-    const why = reasonOf(finding);
+    const why = reasonOf(finding, report);
     const open = finding.elements.filter(({ status }) => isOpen(status));
     const parts =
       open.length === 0 || !isOpen(finding.status)
@@ -87,26 +88,36 @@ function casesOf(report: Report): readonly Case[] {
     const evidence = [...finding.evidence, ...open.flatMap((element) => element.evidence)];
     const where =
       isOpen(finding.status) && evidence.length === 0 ? [`at ${spotText(places.of(finding, [])[0])}`] : [];
-    const detail = [...where, ...parts, ...(isOpen(finding.status) ? [oneLine(finding.remedy, LENGTH)] : [])];
+    const waivers = elementWaivers(finding).map(([id, waiver]) =>
+      oneLine(`${id}: ${waivedText(waiver)}`, LENGTH),
+    );
+    const detail = [
+      ...where,
+      ...parts,
+      ...waivers,
+      ...(isOpen(finding.status) ? [oneLine(finding.remedy, LENGTH)] : []),
+    ];
     return caseOf(finding.ruleId, finding.title, kind, why, detail.filter((line) => line !== "").join("\n"));
   });
 }
 
-function kindOf({ status, severity, waived }: Finding, { scope }: Report): Kind {
+function kindOf(finding: Finding, { scope }: Report): Kind {
+  const { severity, waived, baseline } = finding;
+  const status = countsOf(finding);
   if (status === "pass") return "pass";
   if (status === "not-applicable" || status === "manual" || waived !== undefined) return "skipped";
   if (severity === "recommended") return "skipped";
+  // The exit code is judged by what is new, and so is the colour.
+  if (scope.failOn === "new" && baseline === "known" && status !== "warn") return "skipped";
   if (status === "warn") return scope.failOn === "warn" ? "failure" : "pass";
   return status === "fail" ? "failure" : "error";
 }
 
-function reasonOf({ status, severity, message, waived }: Finding): string {
+function reasonOf(finding: Finding, { scope }: Report): string {
+  const { status, severity, message, waived, baseline } = finding;
   const text = oneLine(message, LENGTH);
-  if (waived !== undefined)
-    return oneLine(
-      `Waived until ${waived.expires} by ${waived.owner}: ${waived.reason}. ${text}`,
-      2 * LENGTH,
-    );
+  if (waived !== undefined) return oneLine(`${waivedText(waived)}. ${text}`, 2 * LENGTH);
+  if (scope.failOn === "new" && baseline === "known") return `Known to the baseline. ${text}`;
   if (status === "not-applicable") return `Does not apply. ${text}`;
   if (status === "manual") return `A person must answer. ${text}`;
   return severity === "recommended" && isOpen(status) ? `Recommended, not required. ${text}` : text;

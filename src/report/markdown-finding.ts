@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingElement } from "../judge/index.js";
+import { asker, elementWaivers, newnessText } from "./decided.js";
 import { escapeMarkdown } from "./markdown-text.js";
 import { observedText } from "./observed.js";
 import { type Places, spotText } from "./places.js";
@@ -28,19 +29,24 @@ export function detailsOf(finding: Finding, places: Places): string {
           ...(element.remedy === undefined ? [] : [`  - To do: ${safe(element.remedy)}`]),
         ]);
   return [
-    `### ${safe(title)}`,
-    `${safe(ruleId)} · ${status} · CMS asks: “${safe(requirement.says)}” (${safe(requirement.section)}, read on ${safe(requirement.readOn)})`,
+    `### ${safe(title + newnessText(finding))}`,
+    `${safe(ruleId)} · ${status} · ${asker(finding)}: “${safe(requirement.says)}” (${safe(requirement.section)}, read on ${safe(requirement.readOn)})`,
     points.join("\n"),
     ...advice.map((text) => safe(text)),
     ...(waived === undefined
       ? []
       : [`Waived by ${safe(waived.owner)} until ${safe(waived.expires)}: ${safe(waived.reason)}`]),
+    ...elementWaivers(finding).map(
+      ([id, waiver]) =>
+        `${safe(id)} waived by ${safe(waiver.owner)} until ${safe(waiver.expires)}: ${safe(waiver.reason)}`,
+    ),
     ...(remedy === "" ? [] : [`**What to do:** ${safe(remedy)}`]),
   ].join("\n\n");
 }
 
-function pointOf({ asks, status, message, waived }: FindingElement): string {
-  return `${waived === true ? "waived, " : ""}${status}: ${safe(asks)}. ${safe(message)}`;
+function pointOf({ asks, status, message, waived, baseline }: FindingElement): string {
+  const marks = `${waived === true ? "waived, " : ""}${baseline === undefined ? "" : `${baseline}, `}`;
+  return `${marks}${status}: ${safe(asks)}. ${safe(message)}`;
 }
 
 function quoteOf(finding: Finding, evidence: Evidence, nearest: boolean, places: Places): string {

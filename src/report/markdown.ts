@@ -1,4 +1,5 @@
 import type { Finding, Report, Status } from "../judge/index.js";
+import { baselineText, countsOf, fixedText, newnessText } from "./decided.js";
 import { detailsOf } from "./markdown-finding.js";
 import { escapeMarkdown } from "./markdown-text.js";
 import { type Places, placesOf, spotText } from "./places.js";
@@ -44,7 +45,7 @@ function page(report: Report, brief: boolean): string {
       ? `<details><summary>${title} (${findings.length})</summary>\n\n${table(findings, places)}\n\n</details>`
       : `## ${title}\n\n${findings.map((finding) => detailsOf(finding, places)).join("\n\n")}`,
   );
-  return `${[...head(report), tally(report), ...sections, foot(report)].join("\n\n")}\n`;
+  return `${[...head(report), tally(report), ...sections, ...fixed(report), foot(report)].join("\n\n")}\n`;
 }
 
 function head(report: Report): string[] {
@@ -52,7 +53,13 @@ function head(report: Report): string[] {
   const about = app.name ?? documents.map(({ source }) => source).join(", ");
   const of = [about, today, `rules ${rulePack.id} ${rulePack.version}`].map((text) => safe(text)).join(" · ");
   const partial = `In part (${safe(scope.why)}): ${scope.notRun.length} rules did not run.`;
-  return [`# ${safe(headline)}`, of, ...(scope.partial ? [partial] : [])];
+  const since = baselineText(report);
+  return [
+    `# ${safe(headline)}`,
+    of,
+    ...(scope.partial ? [partial] : []),
+    ...(since === undefined ? [] : [safe(since)]),
+  ];
 }
 
 function tally({ tally }: Report): string {
@@ -68,7 +75,9 @@ function groupsOf({
   findings,
 }: Report): readonly { readonly title: string; readonly findings: readonly Finding[] }[] {
   const of = (severity: Finding["severity"], ...statuses: Status[]) =>
-    findings.filter((f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status));
+    findings.filter(
+      (f) => f.severity === severity && f.waived === undefined && statuses.includes(countsOf(f)),
+    );
   return [
     { title: "What failed", findings: of("required", "fail") },
     { title: "What could not be checked", findings: of("required", "error") },
@@ -84,11 +93,19 @@ function table(findings: readonly Finding[], places: Places): string {
     const evidence = [finding, ...finding.elements.filter(({ status }) => isOpen(status))].flatMap(
       (f) => f.evidence,
     );
-    const cells = [finding.title, finding.message, spotText(places.of(finding, evidence)[0]), finding.ruleId];
+    const title = finding.title + newnessText(finding);
+    const cells = [title, finding.message, spotText(places.of(finding, evidence)[0]), finding.ruleId];
     return `| ${cells.map((cell) => safe(cell)).join(" | ")} |`;
   });
   const more = findings.length > ROWS ? [`\nAnd ${findings.length - ROWS} more.`] : [];
   return ["| requirement | found | place | rule |", "| --- | --- | --- | --- |", ...rows, ...more].join("\n");
+}
+
+function fixed({ baseline }: Report): string[] {
+  if (baseline === undefined || baseline.fixed.length === 0) return [];
+  const lines = baseline.fixed.slice(0, ROWS).map((one) => `- ${safe(fixedText(one))}`);
+  const more = baseline.fixed.length > ROWS ? [`- and ${baseline.fixed.length - ROWS} more`] : [];
+  return [["## Fixed since the baseline\n", ...lines, ...more].join("\n")];
 }
 
 function foot({ documents, tool }: Report): string {

@@ -1,4 +1,5 @@
 import type { Finding, Report } from "../judge/index.js";
+import { waiverOf } from "./decided.js";
 import { placesOf, type Spot, spotText } from "./places.js";
 import { type OpenStatus, type Point, pointsOf } from "./points.js";
 import { oneLine } from "./safe.js";
@@ -42,6 +43,16 @@ function runOf(report: Report): object {
       verdict: report.verdict,
       today: report.today,
       tally: report.tally,
+      ...(report.baseline && {
+        baseline: {
+          file: oneLine(report.baseline.file, QUOTE),
+          today: report.baseline.today,
+          fixed: report.baseline.fixed.map(({ ruleId, element = "" }) => ({
+            rule: oneLine(ruleId, QUOTE),
+            element: oneLine(element, QUOTE),
+          })),
+        },
+      }),
       notRun: report.scope.notRun.map((id) => oneLine(id, QUOTE)),
     },
   };
@@ -78,6 +89,7 @@ function resultOf(point: Point, ruleIndex: number): object {
     // The one name GitHub's code scanning heeds.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1` },
     suppressions: suppressionsOf(point),
+    ...baselineState(point),
     properties: { status, severity: finding.severity, ...(element && { element: element.id }) },
   };
 }
@@ -96,9 +108,15 @@ function levelOf(status: OpenStatus, severity: Finding["severity"]): string {
   return severity === "required" ? "warning" : "note";
 }
 
-function suppressionsOf({ waived, finding }: Point): readonly object[] {
+/** SARIF 3.27.24; what is fixed is in the run's properties, since a fixed thing has no place any more. */
+function baselineState({ finding, element }: Point): object {
+  const { baseline } = element ?? finding;
+  return baseline === undefined ? {} : { baselineState: baseline === "new" ? "new" : "unchanged" };
+}
+
+function suppressionsOf({ waived, finding, element }: Point): readonly object[] {
   if (!waived) return [];
-  const { reason = "", owner = "", expires = "" } = finding.waived ?? {};
+  const { reason = "", owner = "", expires = "" } = waiverOf(finding, element) ?? {};
   const justification = oneLine(`${reason} (${owner}, until ${expires})`, QUOTE);
   return [{ kind: "external", status: "accepted", justification }];
 }
