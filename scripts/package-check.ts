@@ -29,6 +29,29 @@ if (wrong !== true) throw new Error("no UserError for a manifest that is not the
 process.stdout.write(JSON.stringify({ verdict: report.verdict, findings: report.findings.length }));
 `;
 
+const SANDBOX = `import { startSandbox } from "bb2-ready/sandbox";
+const sandbox = await startSandbox({ scenario: "deny" });
+const { scenario } = await (await fetch(sandbox.url + "/_sandbox/scenario")).json();
+await sandbox.close();
+const gone = await fetch(sandbox.url).then(() => false, () => true);
+const other = await startSandbox();
+await other[Symbol.asyncDispose]();
+const over = await fetch(other.url).then(() => false, () => true);
+process.stdout.write(JSON.stringify([scenario, sandbox.client.id, gone, over]));
+`;
+
+const TYPED = `import { type App, type Exchange, type Scenario, startSandbox } from "bb2-ready/sandbox";
+const seen: Exchange[] = [];
+const app: App = { id: "a", secret: "b", name: "c", redirectUris: [], access: "research", demographics: true, active: true };
+export async function main(scenario: Scenario): Promise<string> {
+  await using sandbox = await startSandbox({ apps: [app], onExchange: (exchange) => seen.push(exchange) });
+  sandbox.setScenario(scenario);
+  // @ts-expect-error there is no such scenario
+  sandbox.setScenario("nonsense");
+  return sandbox.client.secret;
+}
+`;
+
 try {
   // The build ran already; packing must not run it again.
   const packed = execFileSync(
@@ -58,6 +81,28 @@ try {
     imported.status === 0 && /^\{"verdict":"[a-z-]+","findings":\d+\}$/.test(imported.all),
     imported.all,
   );
+  writeFileSync(join(folder, "sandbox.mjs"), SANDBOX);
+  const sandbox = run(process.execPath, "sandbox.mjs");
+  expectThat(
+    "bb2-ready/sandbox can be imported, starts, and ends by close() and by Symbol.asyncDispose",
+    sandbox.status === 0 && sandbox.all === '["deny","demo-client",true,true]',
+    sandbox.all,
+  );
+  writeFileSync(join(folder, "typed.ts"), TYPED);
+  const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
+  const types = ["--typeRoots", join(process.cwd(), "node_modules/@types"), "--types", "node"];
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--lib",
+    "es2022,esnext.disposable",
+  ];
+  const typed = run(process.execPath, tsc, ...options, ...types, "typed.ts");
+  expectThat("bb2-ready/sandbox is typed", typed.status === 0, typed.all);
   for (const name of ["privacy-policy.html", "privacy-policy.pdf"]) {
     const checked = run("npx", "--no-install", "bb2-ready", "check", "--policy", name, "--format", "json");
     const holds = checked.status === 1 && /"words": ?\d{3}/.test(checked.stdout) && checked.stderr === "";

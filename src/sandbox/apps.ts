@@ -46,7 +46,9 @@ const fileSchema = z
 export function readApps(data: unknown, file: string): App[] {
   const read = fileSchema.safeParse(data);
   if (read.success) return read.data.apps;
-  const [issue] = read.error.issues;
+  // A name that is not known says more than the field that is missing because of it.
+  const { issues } = read.error;
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   const where = issue?.path.join(".") ?? "";
   throw new UserError(
     "bad-registration",

@@ -44,7 +44,7 @@ export interface Got {
 export class Walk {
   cookie = "";
   constructor(
-    readonly sandbox: Sandbox,
+    readonly sandbox: Pick<Sandbox, "url">,
     readonly version: "v2" | "v3" = "v2",
   ) {}
 
