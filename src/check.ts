@@ -123,7 +123,8 @@ export function filesIn(cwd: string): { readFile: (path: string) => Promise<Uint
   return { readFile: (path) => readFile(resolve(cwd, path)) };
 }
 
-async function manifestOf(
+/** The manifest that is named, or found; undefined where documents are named instead. Throws as `check`. */
+export async function manifestOf(
   options: CheckOptions,
   named: Partial<Record<Role, NamedDocument>>,
   cwd: string,

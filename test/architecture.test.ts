@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 /** Floors of the house, lowest first. A file at the top of src stands on the floor of its own name. */
 const FLOORS: Readonly<Record<string, number>> = {
   base: 0,
+  cache: 1,
   text: 1,
   manifest: 1,
   sandbox: 1,
@@ -19,6 +20,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   "gather-evidence.ts": 3.5,
   "version.ts": 0,
   "check.ts": 4,
+  "inputs.ts": 4.2,
+  "cached-check.ts": 4.4,
   "rehearse.ts": 4,
   decisions: 4.5,
   report: 5,

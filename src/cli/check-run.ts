@@ -27,7 +27,8 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   const codes: number[] = [];
   for (const manifest of manifests.length === 0 ? [undefined] : manifests) {
     try {
-      const report = compare(await check({ ...optionsOf(manifest, flags, io, progress.say), withText }));
+      const options = { ...optionsOf(manifest, flags, io, progress.say), withText };
+      const report = compare(await reportOf(options, flags, io));
       reports.push(report);
       codes.push(report.exitCode);
     } catch (thrown) {
@@ -49,11 +50,26 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   return worstExitCode(codes);
 }
 
+async function reportOf(options: AskedOptions, flags: CheckFlags, io: Io): Promise<Report> {
+  if (flags.cache === undefined) return check(options);
+  const [{ checkCached }, { storeOf }] = await Promise.all([
+    import("./check-cached.js"),
+    import("./cache-store.js"),
+  ]);
+  const store = storeOf(flags.cache, io);
+  const report = await checkCached(options, store);
+  await store.sweep();
+  return report;
+}
+
 /** Files that the command line names for something else, which no report may take the place of. */
 function namedFiles(manifests: readonly string[], flags: CheckFlags): readonly string[] {
   const { policy, terms, notice, output, baseline } = flags;
   return [...manifests, policy, terms, notice, output, baseline].filter((file) => file !== undefined);
 }
+
+/** With the day and the folder, which the command line always knows. */
+type AskedOptions = CheckOptions & { readonly today: string; readonly cwd: string };
 
 /** What the flags of the command line ask of `check`. */
 export function optionsOf(
@@ -61,7 +77,7 @@ export function optionsOf(
   flags: CheckFlags,
   io: Pick<Io, "cwd" | "today">,
   onProgress: (what: string) => void,
-): CheckOptions {
+): AskedOptions {
   const { policy, terms, notice, only, skip, offline, failOn, rules } = flags;
   return {
     ...(manifest !== undefined && { manifest }),

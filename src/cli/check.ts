@@ -25,6 +25,9 @@ export interface CheckFlags {
   readonly verbose?: boolean;
   readonly color?: boolean;
   /** For many apps: "2/5". */
+  /** Folder of kept reports; true for the user's own. */
+  readonly cache?: string | true;
+  readonly watch?: boolean;
   readonly shard?: string;
   readonly jobs?: string;
   readonly timeLimit?: string;
@@ -75,6 +78,8 @@ export function checkCommand(io: Io, exit: Exit): Command {
         .choices(["fail", "warn", "new"])
         .default("fail"),
     )
+    .option("--cache [folder]", "keep reports here, and give a kept one where nothing changed; put it last")
+    .option("--watch", "check again whenever a file that was read is saved, until Ctrl+C")
     .option("--shard <index/count>", "check this part of the apps, such as 2/5; put together with `merge`")
     .option("--jobs <count>", "apps checked at the same time; otherwise one for each core")
     .option("--time-limit <seconds>", "most time for one app of many; otherwise 300")
@@ -83,6 +88,10 @@ export function checkCommand(io: Io, exit: Exit): Command {
     .option("--color", "colour the report")
     .option("--no-color", "do not colour the report")
     .action(async (manifests: string[], flags: CheckFlags) => {
+      if (flags.watch === true) {
+        const { runWatch } = await import("./watch-run.js");
+        return exit(await runWatch(manifests, flags, io));
+      }
       if (asksForMany(manifests, flags)) {
         const { runMany } = await import("./many-run.js");
         return exit(await runMany(manifests, flags, io));

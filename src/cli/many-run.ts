@@ -15,6 +15,7 @@ import {
 import { APPS_SCHEMA_VERSION, type AppRow, tallyOf } from "../report/index.js";
 import { tool } from "../version.js";
 import { baselineFor } from "./baseline.js";
+import { storeOf } from "./cache-store.js";
 import type { CheckFlags } from "./check.js";
 import type { Io } from "./io.js";
 import { APP } from "./many-asked.js";
@@ -45,11 +46,13 @@ export async function runMany(named: readonly string[], flags: CheckFlags, io: I
   const all = await expandManifests(named, io.cwd);
   const targets = manyTargets(flags, all, io);
   if (targets.each.length > 0) appNames(all, io.cwd);
+  const store = flags.cache === undefined ? undefined : storeOf(flags.cache, io);
   const part = shard === undefined ? all : partOf(all, shard);
   const spool = targets.needsSpool ? await makeSpool() : undefined;
   try {
     const rows = await checkAll(part, { flags, io, targets, jobs, seconds, ...(spool && { spool }) });
     if (rows === undefined) return 130;
+    await store?.sweep();
     const exitCode = worstExitCode(rows.map((row) => row.exitCode));
     const head = {
       schemaVersion: APPS_SCHEMA_VERSION,

@@ -5,6 +5,8 @@
 import { check } from "../check.js";
 import { type AppResult, rowOf, showsText, withoutText } from "../report/index.js";
 import { baselineForApp } from "./baseline.js";
+import { storeOf } from "./cache-store.js";
+import { checkCached } from "./check-cached.js";
 import { optionsOf } from "./check-run.js";
 import type { Io } from "./io.js";
 import { errorOf, type ManyAnswer, type ManySetup, type ManyTask } from "./many-messages.js";
@@ -51,7 +53,10 @@ async function checkOne({ index, manifest, name }: ManyTask, told: ManySetup): P
   try {
     const withText = flags.withText === true || targets.some(({ format }) => showsText(format));
     const compare = await baselineForApp(flags, name, io);
-    const full = compare(await check({ ...optionsOf(manifest, flags, io, () => undefined), withText }));
+    const options = { ...optionsOf(manifest, flags, io, () => undefined), withText };
+    const full = compare(
+      await (flags.cache === undefined ? check(options) : checkCached(options, storeOf(flags.cache, io))),
+    );
     const report = flags.withText === true ? full : withoutText(full);
     result = { name, manifest, exitCode: report.exitCode, report };
     const own = targets.map((target) => forApp(target, name));

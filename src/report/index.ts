@@ -10,6 +10,7 @@ export {
   tallyOf,
 } from "./apps.js";
 export { renderAppsTable } from "./apps-table.js";
+export { renderChanges } from "./changes.js";
 export { type ConsoleOptions, renderConsole } from "./console.js";
 export { appsJsonSchema, renderJson, reportJsonSchema } from "./json.js";
 export {
