@@ -1,19 +1,29 @@
 import { type CheckOptions, check } from "../check.js";
 import { type Report, worstExitCode } from "../judge/index.js";
-import { renderConsole, renderJson, showsText, withoutText } from "../report/index.js";
+import {
+  type ReportFormat,
+  renderAs,
+  renderConsole,
+  renderJson,
+  showsText,
+  withoutText,
+} from "../report/index.js";
 import { baselineFor } from "./baseline.js";
 import type { CheckFlags } from "./check.js";
 import { type Io, lookOf } from "./io.js";
-import { writeReport } from "./output.js";
+import { refuseBytes, writeReport } from "./output.js";
 import { printError } from "./print-error.js";
 import { progressOn } from "./progress.js";
-import { type Target, targetsOf, writeTargets } from "./report-files.js";
+import { formatOf, type Target, targetsOf, writeTargets } from "./report-files.js";
 
 /** Checks every manifest that was named (or the one that is found) and prints the reports. Returns the worst code. */
 export async function runCheck(manifests: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   let targets: readonly Target[];
   let compare: (report: Report) => Report;
+  let format: ReportFormat;
   try {
+    format = formatOf(flags.format);
+    if (flags.output === undefined) refuseBytes(format, io);
     compare = await baselineFor(flags, io);
     targets = targetsOf(flags.report ?? [], namedFiles(manifests, flags), io);
   } catch (thrown) {
@@ -21,7 +31,7 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
     return 2;
   }
   // What shows the documents needs their text; what only happens to be written beside it does not get it.
-  const withText = flags.withText === true || targets.some(({ format }) => showsText(format));
+  const withText = flags.withText === true || [{ format }, ...targets].some((one) => showsText(one.format));
   const progress = await progressOn(io, flags.quiet ?? false);
   const reports: Report[] = [];
   const codes: number[] = [];
@@ -39,13 +49,13 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   }
   progress.stop();
   const lean = flags.withText === true ? reports : reports.map(withoutText);
+  const forFormat = (one: ReportFormat) => (showsText(one) ? reports : lean);
   try {
-    if (reports.length > 0) await print(lean, flags, io);
+    if (reports.length > 0) await print(forFormat(format), format, flags, io);
   } catch (thrown) {
     printError(thrown, io);
     codes.push(2);
   }
-  const forFormat = (format: string) => (showsText(format) ? reports : lean);
   if (reports.length > 0 && !(await writeTargets(targets, forFormat, io))) codes.push(2);
   return worstExitCode(codes);
 }
@@ -103,12 +113,19 @@ function listed(values: readonly string[]): readonly string[] {
     .filter((value) => value !== "");
 }
 
-async function print(reports: readonly Report[], flags: CheckFlags, io: Io): Promise<void> {
+async function print(
+  reports: readonly Report[],
+  format: ReportFormat,
+  flags: CheckFlags,
+  io: Io,
+): Promise<void> {
   const look = lookOf(flags, io);
   const text =
-    flags.format === "json"
-      ? renderJson(reports)
-      : reports.map((report) => renderConsole(report, look)).join("\n");
+    format === "console"
+      ? reports.map((report) => renderConsole(report, look)).join("\n")
+      : format === "json"
+        ? renderJson(reports)
+        : await renderAs(format, reports);
   if (flags.output === undefined) io.stdout.write(text);
   else await writeReport(flags.output, text, io);
 }

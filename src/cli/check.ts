@@ -14,7 +14,7 @@ export interface CheckFlags {
   readonly today?: string;
   /** Rules of the user's own. */
   readonly rules?: readonly string[];
-  readonly format: "console" | "json";
+  readonly format: string;
   readonly output?: string;
   /** Each "format=file". */
   readonly report?: readonly string[];
@@ -53,9 +53,7 @@ export function checkCommand(io: Io, exit: Exit): Command {
     .option("--rules <file or folder>", "judge by rules of your own too; may be repeated", also)
     .option("--offline", "do not use the network")
     .option("--today <YYYY-MM-DD>", "the day to check for, instead of today (UTC)")
-    .addOption(
-      new Option("--format <format>", "form of the report").choices(["console", "json"]).default("console"),
-    )
+    .option("--format <format>", "form of the report: console, json, html, sarif, junit, …", "console")
     .option("--output <file>", "write the report to this file")
     .option(
       "--report <format=file>",

@@ -2,6 +2,7 @@ import type { Report } from "../judge/index.js";
 import { renderConsole } from "./console.js";
 import { renderGithub } from "./github.js";
 import { renderGitlab } from "./gitlab.js";
+import { renderHtml } from "./html.js";
 import { renderJson } from "./json.js";
 import { renderJunit } from "./junit.js";
 import type { TextFormat } from "./lazy.js";
@@ -20,6 +21,7 @@ const RENDERERS: Readonly<Record<TextFormat, (reports: readonly Report[]) => str
   "github-summary": renderGithubSummary,
   gitlab: renderGitlab,
   markdown: renderMarkdown,
+  html: renderHtml,
 };
 
 /** Reports in a format: pure, the same bytes for the same reports. Ends with a line break, unless there is nothing. */

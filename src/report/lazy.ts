@@ -11,6 +11,7 @@ export const REPORT_FORMATS = [
   "github-summary",
   "gitlab",
   "markdown",
+  "html",
   "pdf",
 ] as const;
 

@@ -21,6 +21,11 @@ export function oneLine(text: string, most: number): string {
   return `${clean.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
+/** Text without what `plain` leaves and nobody sees: marks that hide or join text, line separators. */
+export function withoutInvisible(text: string): string {
+  return text.replace(MARKS, "");
+}
+
 /** Text without halves of characters, which no encoding can hold. */
 export function wellFormed(text: string): string {
   return text.replace(HALVES, "\ufffd");

@@ -36,7 +36,7 @@ describe("help", () => {
     expect(stderr).toContain(`Did you mean ${meant}?`);
   });
   it.each([
-    [["check", "--format", "pdf"]],
+    [["check", "--format", "xml"]],
     [["schema", "everything"]],
     [["schema"]],
     [["check", "--today", "tomorrow", "--policy", "x"]],

@@ -40,7 +40,7 @@ describe("check --report", () => {
   });
   it.each([
     ["sarf=x", "report-format", "Did you mean sarif?"],
-    ["html=x.html", "report-format", "The formats are console, json, sarif"],
+    ["xml=x.xml", "report-format", "The formats are console, json, sarif"],
     ["sarif", "report-target", "--report sarif=FILE"],
     ["sarif=", "report-target", "--report sarif=FILE"],
     ["sarif=./policy.html", "report-file-twice", "file of its own"],
