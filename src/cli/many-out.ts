@@ -13,7 +13,7 @@ import { type Io, lookOf } from "./io.js";
 import { APP } from "./many-asked.js";
 import { writePieces, writeReport } from "./output.js";
 import { printError } from "./print-error.js";
-import { type Target, targetsOf } from "./report-files.js";
+import { formatOf, type Target, targetsOf } from "./report-files.js";
 import type { Spool } from "./spool.js";
 
 /** Where the reports of many apps go: some after each app, some made of all at the end. */
@@ -34,6 +34,13 @@ interface OutFlags {
 
 /** Reads --report. Throws `UserError` as `targetsOf` does, also where an app's report would take another file's place. */
 export function manyTargets(flags: OutFlags, manifests: readonly string[], io: Io): ManyTargets {
+  const format = formatOf(flags.format);
+  if (format !== "console" && format !== "json")
+    throw new UserError(
+      "report-per-app",
+      `Many apps are printed as one table, or as json, not as ${format}.`,
+      `Write ${format} to files: --report '${format}=out/${APP}.${format}'.`,
+    );
   const taken = [...manifests, flags.output].filter((file) => file !== undefined);
   const targets = targetsOf(flags.report ?? [], taken, io);
   const each = targets.filter(({ file }) => file.includes(APP));
