@@ -102,8 +102,10 @@ await build({
 // Node refuses `import()` in scripts that were compiled before, so they are handed that of the loader.
 const importing = new RegExp(`\\bimport\\(("(?:${OUTSIDE.join("|")})")\\)`, "g");
 for (const name of ["check", "pdf", "formats", "pdf-report"]) {
-  const script = await readFile(`dist/${name}.cjs`, "latin1");
-  await writeFile(`dist/${name}.cjs`, script.replace(importing, "__import($1)"), "latin1");
+  const script = await readFile(`dist/${name}.cjs`, "utf8");
+  // Plain ASCII is read as it lies, one byte a character: esbuild escapes what stands in strings, and we the rest.
+  const ascii = script.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  await writeFile(`dist/${name}.cjs`, ascii.replace(importing, "__import($1)"), "latin1");
 }
 
 await mkdir("dist/packs", { recursive: true });

@@ -23,8 +23,8 @@ export function loadCached(name: string): unknown {
   setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
   const filename = fileURLToPath(new URL(`./${name}.cjs`, import.meta.url));
   const cachedData = bytesOf(`${filename}.cache`);
-  // Not "latin1": the build escapes strings, but leaves regular expressions as they are written, bullets and all.
-  const source = readFileSync(filename, "utf8");
+  // The build wrote plain ASCII, which "latin1" reads without decoding it.
+  const source = readFileSync(filename, "latin1");
   const script = new Script(`(function(exports,require,module,__load,__import,__url){${source}\n})`, {
     filename,
     ...(cachedData && { cachedData }),

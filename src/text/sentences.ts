@@ -1,39 +1,29 @@
 import { endsInAbbreviation, startsSentence } from "./abbreviations.js";
 import type { Span } from "./blocks.js";
+import { sentenceBreaks } from "./sentence-breaks.js";
 
-/** Characters handed to the segmenter at a time: Node 20's copies its whole input for every segment. */
-const WINDOW = 2_000;
 /** A sentence longer than this is cut at a space: nobody reads it as one, and the work stays linear. */
 const LONGEST = 8_000;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const WORD = /[\p{L}\p{N}]/u;
 /** "1.", "2.3.", "(a)", "iv.", "B.": a number or letter that labels what follows. */
 const ENUMERATOR = /^[([]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivx]{1,5}|[IVX]{1,5}|[A-Za-z])[.)\]]{1,2}$/;
-/** Ends the segmenter does not see: "data.We share", "services. 23andMe will", "phone. iPhone users". */
+/** Ends that Unicode's rules do not see: "data.We share", "services. 23andMe will", "phone. iPhone users". */
 const MISSED =
   /(?<=\p{Ll}{2}[)\]"”’]?[.!?])(?:\s+(?=\d+\p{Ll}+\p{Lu}|\p{Ll}\p{Lu})|(?=(?:We|The|You|Your|Our|If|This|These|When|For|To|In|It|Please|However)\s))/gu;
 
-/** Ends of pieces by the segmenter's rules and ours, before pieces that belong together are joined. */
+/** Ends of pieces by Unicode's rules and ours, before pieces that belong together are joined. */
 function roughEnds(text: string): number[] {
   const ends: number[] = [];
   let from = 0;
-  let size = WINDOW;
-  while (from < text.length) {
-    const piece = text.slice(from, from + size);
-    const last = from + piece.length === text.length;
-    const found = [...segmenter.segment(piece)].map((s) => from + s.index + s.segment.length);
-    const sure = last ? found : found.slice(0, -1);
-    if (sure.length > 0) {
-      ends.push(...sure);
-      from = sure[sure.length - 1] ?? text.length;
-      size = WINDOW;
-    } else if (size < LONGEST) size *= 2;
-    else {
-      const space = piece.lastIndexOf(" ");
-      from += space > 0 ? space + 1 : piece.length;
+  for (const end of sentenceBreaks(text)) {
+    while (end - from > LONGEST) {
+      const space = text.lastIndexOf(" ", from + LONGEST - 1);
+      from = space > from ? space + 1 : from + LONGEST;
       ends.push(from);
     }
+    ends.push(end);
+    from = end;
   }
   const missed = [...text.matchAll(MISSED)].map((m) => m.index + m[0].length);
   return missed.length === 0 ? ends : [...new Set([...ends, ...missed])].sort((a, b) => a - b);
