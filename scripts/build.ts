@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { UserError } from "../src/base/index.js";
 import { CHECKS } from "../src/checks/index.js";
-import { decisionsJsonSchema, manifestJsonSchema } from "../src/manifest/index.js";
+import { decisionsJsonSchema, manifestJsonSchema, SHAPES_FILE, shapes } from "../src/manifest/index.js";
 import { BUILTIN_PACK, compilePack } from "../src/rules/index.js";
 
 /**
@@ -15,7 +16,9 @@ const entries: Record<string, string> = {
   cli: "src/cli/process.ts",
   index: "src/index.ts",
   sandbox: "src/sandbox/index.ts",
-  "many-worker": "src/cli/many-worker.ts",
+  // What a check needs only now and then, since it brings the schema library along (see APART).
+  "manifest-parse": "src/manifest/parse.ts",
+  "rules-load": "src/rules/load.ts",
 };
 if (existsSync("src/documents/pdf-reader.ts")) entries["pdf-reader"] = "src/documents/pdf-reader.ts";
 
@@ -33,6 +36,22 @@ const CACHED: Readonly<Record<string, { readonly name: string; readonly exports:
   "pdf-text": { name: "pdf", exports: ["readPdfHere"] },
   formats: { name: "formats", exports: ["renderFormat"] },
   "pdf-report": { name: "pdf-report", exports: ["renderPdf"] },
+};
+
+/** Modules that those bundles leave outside: by the end of their path, where they are found beside the bundle. */
+const APART: Readonly<Record<string, string>> = {
+  "manifest/parse.js": "./manifest-parse.js",
+  "rules/load.js": "./rules-load.js",
+};
+
+const apart: Plugin = {
+  name: "apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(?:parse|load)\.js$/ }, ({ path, kind, resolveDir }) => {
+      const beside = APART[resolve(resolveDir, path).split(/[\\/]/).slice(-2).join("/")];
+      return kind === "dynamic-import" && beside !== undefined ? { path: beside, external: true } : undefined;
+    });
+  },
 };
 
 /** Turns the import of such a file into a call of the loader: in modules its own, in bundles the one they are handed. */
@@ -62,6 +81,7 @@ const common = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
+  define: { BB2_BUILT: "true" },
   logLevel: "warning",
 } satisfies BuildOptions;
 
@@ -95,13 +115,16 @@ await build({
   outExtension: { ".js": ".cjs" },
   format: "cjs",
   external: OUTSIDE,
-  plugins: [cached("handed", ["pdf-text", "formats", "pdf-report"])],
-  define: { "import.meta.url": "__url" },
+  plugins: [cached("handed", ["pdf-text", "formats", "pdf-report"]), apart],
+  define: { ...common.define, "import.meta.url": "__url" },
 });
 
 // Node refuses `import()` in scripts that were compiled before, so they are handed that of the loader.
-const importing = new RegExp(`\\bimport\\(("(?:${OUTSIDE.join("|")})")\\)`, "g");
-for (const name of ["check", "pdf", "formats", "pdf-report"]) {
+const importing = new RegExp(
+  `\\bimport\\(("(?:${[...OUTSIDE, ...Object.values(APART)].join("|")})")\\)`,
+  "g",
+);
+for (const name of ["check", "pdf", "formats"]) {
   const script = await readFile(`dist/${name}.cjs`, "utf8");
   // Plain ASCII is read as it lies, one byte a character: esbuild escapes what stands in strings, and we the rest.
   const ascii = script.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -114,6 +137,9 @@ await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);
 // `init`, `attest` and `waive` point editors at the schemas of what they write.
 await writeFile("dist/decisions.schema.json", `${JSON.stringify(decisionsJsonSchema(), null, 2)}\n`);
 await writeFile("dist/manifest.schema.json", `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
+
+// What `check` asks of a manifest, so that it can do without the schema library.
+await writeFile(`dist/${SHAPES_FILE}`, JSON.stringify(shapes()));
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",

@@ -53,7 +53,7 @@ function kindsIn(folder: string): RuleKind[] {
     ])
     .map((match) => match[1] ?? "");
   const unknown = names.filter((kind) => !CHECKS.some((check) => check.kind === kind));
-  return [...CHECKS, ...unknown.map((kind) => ({ kind, options: z.any() }))];
+  return [...CHECKS, ...unknown.map((kind) => ({ kind, options: () => z.any() }))];
 }
 
 async function gather(bytes: Uint8Array, source: string): Promise<GatheredDocument> {

@@ -5,12 +5,22 @@ export interface Place {
   readonly column?: number;
 }
 
+/** Marks errors of the user, whichever copy of this class made them. */
+const BRAND = Symbol.for("bb2-ready.UserError");
+
 /**
  * A mistake the user can mend. `code` is stable and documented, `message` says what is wrong, `hint` what to do,
  * `place` where, `excerpt` shows the offending line with secrets masked. Anything else thrown is a bug.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
+  readonly [BRAND] = true;
+
+  /** The package is shipped as several bundles, each with a copy of this class. */
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    return typeof thrown === "object" && thrown !== null && BRAND in thrown;
+  }
+
   constructor(
     readonly code: string,
     message: string,

@@ -12,4 +12,5 @@ export {
   guardedFetch,
 } from "./fetch.js";
 export { isReference, MASK, maskSecrets, secretIn } from "./mask.js";
+export { AMISS, conform, type Shape, shapeOf } from "./shape.js";
 export { didYouMean, suggest } from "./suggest.js";

@@ -1,18 +1,19 @@
 /** A summary against the document it sums up: it may promise no more. */
-import * as z from "zod";
+import type * as z from "zod";
 import type { Evidence, Outcome } from "../judge/model.js";
 import type { Reading, Role } from "../text/index.js";
 import { type ElementOf, elementOf, judgePair, pair } from "./conflict.js";
 import { decide } from "./element.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({
-  /** Elements of policy rules that both documents are asked for. */
-  compared: z.array(z.string()).min(1),
-  /** Sayings of the policy that the notice's promise rules out. */
-  topics: z.array(pair.extend({ topic: z.string() })).default([]),
-});
-type Options = z.infer<typeof options>;
+const options = (kit: OptionKit) =>
+  kit.z.strictObject({
+    /** Elements of policy rules that both documents are asked for. */
+    compared: kit.z.array(kit.z.string()).min(1),
+    /** Sayings of the policy that the notice's promise rules out. */
+    topics: kit.z.array(pair(kit).extend({ topic: kit.z.string() })).default([]),
+  });
+type Options = z.infer<ReturnType<typeof options>>;
 
 const RANK: Readonly<Record<string, number>> = { pass: 2, warn: 1, fail: 0 };
 

@@ -1,11 +1,11 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { MessageTable } from "../judge/model.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({});
+const options = ({ z }: OptionKit) => z.strictObject({});
 
 /** What no program can decide: a person must look and say so in the manifest. The judge settles it. */
-export const attestation: Check<z.infer<typeof options>> = {
+export const attestation: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "attestation",
   options,
   unread: true,

@@ -1,44 +1,44 @@
 /** Clauses of one document against the protections of another. */
-import * as z from "zod";
+import type * as z from "zod";
 import type { Evidence, Outcome } from "../judge/model.js";
-import { type Element, type Pack, patternSchema } from "../rules/index.js";
+import type { Element, Pack } from "../rules/index.js";
 import type { Reading, Role } from "../text/index.js";
 import { firstHit } from "./element.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { evidenceOf } from "./quote.js";
 
-const patterns = z.array(patternSchema).default([]);
-
 /** A saying of the one document against a promise of the other. */
-export const pair = z.strictObject({
-  /** What the first document may not say. */
-  clause: patterns,
-  /** Sayings that only deserve a second look. */
-  doubtful: patterns,
-  /** What the clause would take away, in the second document; none means the clause stands alone. */
-  protection: patterns,
-  /** Elements of policy rules whose saying is a protection too. */
-  promise: z.array(z.string()).default([]),
-  /** Status where the clause is there and the protection is not. */
-  unprotected: z.enum(["pass", "warn", "fail"]).default("warn"),
-});
-type Pair = z.infer<typeof pair>;
+export const pair = ({ z, patternSchema }: OptionKit) =>
+  z.strictObject({
+    /** What the first document may not say. */
+    clause: z.array(patternSchema).default([]),
+    /** Sayings that only deserve a second look. */
+    doubtful: z.array(patternSchema).default([]),
+    /** What the clause would take away, in the second document; none means the clause stands alone. */
+    protection: z.array(patternSchema).default([]),
+    /** Elements of policy rules whose saying is a protection too. */
+    promise: z.array(z.string()).default([]),
+    /** Status where the clause is there and the protection is not. */
+    unprotected: z.enum(["pass", "warn", "fail"]).default("warn"),
+  });
+type Pair = z.infer<ReturnType<typeof pair>>;
 
-const options = z.strictObject({
-  ...pair.shape,
-  /** Further topics on which the two documents are compared; the worst answer of all decides. */
-  topics: z.array(pair.extend({ topic: z.string() })).default([]),
-  examples: z
-    .array(
-      z.strictObject({
-        terms: z.string(),
-        policy: z.string().default(""),
-        status: z.enum(["pass", "warn", "fail"]),
-      }),
-    )
-    .default([]),
-});
-type Options = z.infer<typeof options>;
+const options = (kit: OptionKit) =>
+  kit.z.strictObject({
+    ...pair(kit).shape,
+    /** Further topics on which the two documents are compared; the worst answer of all decides. */
+    topics: kit.z.array(pair(kit).extend({ topic: kit.z.string() })).default([]),
+    examples: kit.z
+      .array(
+        kit.z.strictObject({
+          terms: kit.z.string(),
+          policy: kit.z.string().default(""),
+          status: kit.z.enum(["pass", "warn", "fail"]),
+        }),
+      )
+      .default([]),
+  });
+type Options = z.infer<ReturnType<typeof options>>;
 
 /**
  * Fails where the first document of `reads` has a clause that the second one's protection forbids; both quotes are

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ElementOutcome, LoadedManifest } from "../judge/model.js";
 import { FIELD_FORMATS, formatFault } from "./field-formats.js";
 import {
@@ -8,30 +8,32 @@ import {
   NO_MANIFEST,
   outcomeOfElements,
 } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const fieldSchema = z.strictObject({
-  /** Where the manifest holds it, such as application.name or contacts.0.email. */
-  path: z.string(),
-  missing: z.enum(["fail", "warn", "not-applicable"]).default("fail"),
-  format: z.enum(FIELD_FORMATS).optional(),
-  "max-length": z.int().positive().optional(),
-  /** Beginnings of words of which the text must hold one, else it warns. */
-  mentions: z.array(z.string()).optional(),
-  /** Names the text should not hold: warns. */
-  avoid: z.array(z.string()).optional(),
-});
-type Field = z.infer<typeof fieldSchema>;
+const fieldSchema = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** Where the manifest holds it, such as application.name or contacts.0.email. */
+    path: z.string(),
+    missing: z.enum(["fail", "warn", "not-applicable"]).default("fail"),
+    format: z.enum(FIELD_FORMATS).optional(),
+    "max-length": z.int().positive().optional(),
+    /** Beginnings of words of which the text must hold one, else it warns. */
+    mentions: z.array(z.string()).optional(),
+    /** Names the text should not hold: warns. */
+    avoid: z.array(z.string()).optional(),
+  });
+type Field = z.infer<ReturnType<typeof fieldSchema>>;
 
-const options = z.strictObject({
-  /** The fields, by the element each decides. */
-  fields: z.record(z.string(), fieldSchema),
-  /** When not one of the fields is there, each of them fails. */
-  "at-least-one": z.boolean().default(false),
-});
+const options = (kit: OptionKit) =>
+  kit.z.strictObject({
+    /** The fields, by the element each decides. */
+    fields: kit.z.record(kit.z.string(), fieldSchema(kit)),
+    /** When not one of the fields is there, each of them fails. */
+    "at-least-one": kit.z.boolean().default(false),
+  });
 
 /** Are facts there, and written as CMS's forms take them? One element a field. */
-export const fieldCheck: Check<z.infer<typeof options>> = {
+export const fieldCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "field",
   options,
   run: ({ options: { fields, "at-least-one": atLeastOne }, facts: { manifest } }) => {

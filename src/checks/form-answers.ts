@@ -1,16 +1,17 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ElementOutcome, LoadedManifest } from "../judge/model.js";
 import { FORM_QUESTIONS, type FormQuestion } from "../manifest/index.js";
 import { evidenceAt, NO_MANIFEST, outcomeOfElements } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({
-  /** Questions whose answer should name the section of the policy that says the same. */
-  cites: z.array(z.enum(FORM_QUESTIONS)),
-});
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** Questions whose answer should name the section of the policy that says the same. */
+    cites: z.array(z.enum(FORM_QUESTIONS)),
+  });
 
 /** Has each question of the production access form an answer, and a place in the policy? One element a question. */
-export const formAnswersCheck: Check<z.infer<typeof options>> = {
+export const formAnswersCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "form-answers",
   options,
   run: ({ options: { cites }, facts: { manifest } }) =>

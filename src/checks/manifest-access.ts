@@ -1,9 +1,9 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Status } from "../judge/model.js";
 import { evidenceAt, NO_MANIFEST, outcomeOf, worst } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({});
+const options = ({ z }: OptionKit) => z.strictObject({});
 
 interface Clash {
   readonly status: "fail" | "warn";
@@ -12,7 +12,7 @@ interface Clash {
 }
 
 /** Does the access category agree with what the app does with data? */
-export const accessCategoryCheck: Check<z.infer<typeof options>> = {
+export const accessCategoryCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "access-category",
   options,
   run: ({ facts: { manifest } }) => {

@@ -1,17 +1,18 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Message, Status } from "../judge/model.js";
 import { evidenceAt, NO_MANIFEST, outcomeOf } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({
-  /** The one name of the data source. */
-  name: z.string(),
-  /** Words that give away a data source that is ours under another name. */
-  instead: z.array(z.string()),
-  /** The worst this rule can be for an app whose users do not pick among several sources. */
-  "otherwise-at-most": z.enum(["warn", "fail"]),
-});
-type Options = z.infer<typeof options>;
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** The one name of the data source. */
+    name: z.string(),
+    /** Words that give away a data source that is ours under another name. */
+    instead: z.array(z.string()),
+    /** The worst this rule can be for an app whose users do not pick among several sources. */
+    "otherwise-at-most": z.enum(["warn", "fail"]),
+  });
+type Options = z.infer<ReturnType<typeof options>>;
 
 /** Is the data source called what CMS asks for, where people search or pick from a list? */
 export const dataSourceNameCheck: Check<Options> = {

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Facts, Outcome } from "../judge/model.js";
-import type { Pack, Rule } from "../rules/index.js";
+import type { OptionKit, Pack, Rule } from "../rules/index.js";
 import type { Reading, Role } from "../text/index.js";
 
 /** What a check may look at. `readingOf` gives the statements of a document, read once and shared by all rules. */
@@ -14,11 +14,16 @@ export interface CheckInput<O> {
   readonly readingOf: (role: Role) => Reading | undefined;
 }
 
+export type { OptionKit };
+
 /** The code of one kind of test that rules name. Pure: the same input gives the same outcome. */
 export interface Check<O> {
   readonly kind: string;
-  /** Schema of the options that stand beside `kind` in a rule's `check`. */
-  readonly options: z.ZodType<O>;
+  /**
+   * Schema of the options that stand beside `kind` in a rule's `check`. A function, since only the loading of a pack
+   * needs it: a check that runs on the compiled pack does without the schema library.
+   */
+  readonly options: (kit: OptionKit) => z.ZodType<O>;
   readonly run: (input: CheckInput<O>) => Outcome;
   /** True for a check that also judges documents that could not be read; others are not run on them. */
   readonly unread?: boolean;
@@ -28,17 +33,18 @@ export interface Check<O> {
 export interface AnyCheck {
   readonly kind: string;
   readonly unread: boolean;
-  readonly options: z.ZodType;
+  readonly options: (kit: OptionKit) => z.ZodType;
   readonly run: (input: CheckInput<unknown>) => Outcome;
 }
 
-/** Puts a check in the list of all kinds; its options are validated again whenever it runs. */
+/** Puts a check in the list of all kinds. What it is handed as options must have passed its schema, as a pack's have. */
 export function anyCheck<O>(check: Check<O>): AnyCheck {
   return {
     kind: check.kind,
     unread: check.unread ?? false,
     options: check.options,
-    run: (input) => check.run({ ...input, options: check.options.parse(input.options) }),
+    // The loader of packs validated them with the schema above, and put defaults in.
+    run: (input) => check.run({ ...input, options: input.options as O }),
   };
 }
 

@@ -1,12 +1,13 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { MessageTable } from "../judge/model.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { placeEvidence, ROLE_NAMES } from "./roles.js";
 
-const options = z.strictObject({ role: z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]) });
+const options = ({ z }: OptionKit) =>
+  z.strictObject({ role: z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]) });
 
 /** Is there such a document: does the manifest or the command line name one? */
-export const presence: Check<z.infer<typeof options>> = {
+export const presence: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "presence",
   options,
   unread: true,

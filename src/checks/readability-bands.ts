@@ -1,11 +1,12 @@
-import * as z from "zod";
 import { FORMULAS, type Formula, type Scores } from "../text/index.js";
+import type { OptionKit } from "./model.js";
 
 export const BANDS = ["good", "warn", "fail"] as const;
 export type Band = (typeof BANDS)[number];
 
-const limits = z.strictObject({ good: z.number(), warn: z.number() });
-export const bandsSchema = z.partialRecord(z.enum(FORMULAS), limits);
+/** Schema of bands, made where options are validated. */
+export const bandsSchema = ({ z }: OptionKit) =>
+  z.partialRecord(z.enum(FORMULAS), z.strictObject({ good: z.number(), warn: z.number() }));
 export type Bands = Readonly<Partial<Record<Formula, { readonly good: number; readonly warn: number }>>>;
 
 /** Bands for a privacy policy; each number's source is in docs/readability.md. */

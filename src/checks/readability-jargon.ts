@@ -1,20 +1,19 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { findPhrases, type PlacedPhrase } from "../text/index.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { rounded } from "./readability-bands.js";
 import { isOutcome, measuredFor, outcome, passage } from "./readability-shared.js";
 
-const plainer = z.union([
-  z.string(),
-  z.strictObject({ plainer: z.string(), "unless-explained": z.boolean() }),
-]);
-const options = z.strictObject({
-  /** Legal or technical words, each with a plainer form; some are fine once the text explains them. */
-  words: z.record(z.string(), plainer),
-  /** Uses in a thousand words. */
-  "per-thousand": z.strictObject({ good: z.number(), warn: z.number() }),
-});
-type Options = z.infer<typeof options>;
+const plainer = ({ z }: OptionKit) =>
+  z.union([z.string(), z.strictObject({ plainer: z.string(), "unless-explained": z.boolean() })]);
+const options = (kit: OptionKit) =>
+  kit.z.strictObject({
+    /** Legal or technical words, each with a plainer form; some are fine once the text explains them. */
+    words: kit.z.record(kit.z.string(), plainer(kit)),
+    /** Uses in a thousand words. */
+    "per-thousand": kit.z.strictObject({ good: kit.z.number(), warn: kit.z.number() }),
+  });
+type Options = z.infer<ReturnType<typeof options>>;
 
 const SHOWN = 10;
 

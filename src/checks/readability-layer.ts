@@ -1,19 +1,20 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { measureReadability } from "../text/index.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { bandsSchema, rounded, verdictOf } from "./readability-bands.js";
 import { isOutcome, measuredFor, outcome } from "./readability-shared.js";
 
-const options = z.strictObject({
-  /** A policy past its warning band needs an easy layer. */
-  policy: bandsSchema,
-  /** Bands of the notice that is that layer. */
-  notice: bandsSchema,
-});
+const options = (kit: OptionKit) =>
+  kit.z.strictObject({
+    /** A policy past its warning band needs an easy layer. */
+    policy: bandsSchema(kit),
+    /** Bands of the notice that is that layer. */
+    notice: bandsSchema(kit),
+  });
 const DECIDE = ["flesch-kincaid", "smog"] as const;
 
 /** A policy that is too hard needs a separate notice in plain language. */
-export const easyLayer: Check<z.infer<typeof options>> = {
+export const easyLayer: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "easy-layer",
   options,
   run: (input) => {

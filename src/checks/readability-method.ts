@@ -1,13 +1,13 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { READABILITY_METHOD } from "../text/index.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { rounded } from "./readability-bands.js";
 import { isOutcome, measuredFor, outcome } from "./readability-shared.js";
 
-const options = z.strictObject({});
+const options = ({ z }: OptionKit) => z.strictObject({});
 
 /** Reports what was measured and how, so that the answer to "how do you know?" can be copied. */
-export const readabilityMethod: Check<z.infer<typeof options>> = {
+export const readabilityMethod: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "readability-method",
   options,
   run: (input) => {

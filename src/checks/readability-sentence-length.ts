@@ -1,17 +1,18 @@
-import * as z from "zod";
-import type { Check } from "./model.js";
+import type * as z from "zod";
+import type { Check, OptionKit } from "./model.js";
 import { rounded } from "./readability-bands.js";
 import { isOutcome, measuredFor, outcome, passage } from "./readability-shared.js";
 
-const options = z.strictObject({
-  /** Words a sentence, on average. */
-  mean: z.strictObject({ good: z.number(), warn: z.number() }),
-  /** No sentence has more words than this. */
-  longest: z.int().positive(),
-});
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** Words a sentence, on average. */
+    mean: z.strictObject({ good: z.number(), warn: z.number() }),
+    /** No sentence has more words than this. */
+    longest: z.int().positive(),
+  });
 
 /** Judges how long sentences are; words of short list items do not lengthen the sentence they belong to. */
-export const sentenceLength: Check<z.infer<typeof options>> = {
+export const sentenceLength: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "sentence-length",
   options,
   run: (input) => {

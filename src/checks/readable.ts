@@ -1,13 +1,14 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Facts, GatheredDocument, MessageTable, Outcome } from "../judge/model.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { placeEvidence, ROLE_NAMES } from "./roles.js";
 
-const options = z.strictObject({
-  role: z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]),
-  /** "text": can it be read at all; "public": can anyone open it on the web without signing in. */
-  as: z.enum(["text", "public"]),
-});
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    role: z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]),
+    /** "text": can it be read at all; "public": can anyone open it on the web without signing in. */
+    as: z.enum(["text", "public"]),
+  });
 
 /** Problems with what a web address answers: nothing there, or a page that is not the document. */
 const NOT_PUBLIC: ReadonlySet<string> = new Set([
@@ -19,7 +20,7 @@ const NOT_PUBLIC: ReadonlySet<string> = new Set([
 ]);
 
 /** Can the document be read, and read by anyone? What a page is at fault for fails; circumstances leave it open. */
-export const readable: Check<z.infer<typeof options>> = {
+export const readable: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "readable",
   options,
   unread: true,

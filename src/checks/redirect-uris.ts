@@ -1,16 +1,16 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ElementOutcome, LoadedManifest } from "../judge/model.js";
 import { elementOfFaults, evidenceAt, NO_MANIFEST, outcomeOfElements } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { redirectUriFaults } from "./redirect-uri-faults.js";
 
-const options = z.strictObject({});
+const options = ({ z }: OptionKit) => z.strictObject({});
 
 /** More redirect URIs than this no app has; the rest of a hostile list is not looked at. */
 const MOST = 100;
 
 /** Can CMS send an enrollee back to each redirect URI, and to nobody else? One element a list. */
-export const redirectUrisCheck: Check<z.infer<typeof options>> = {
+export const redirectUrisCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "redirect-uris",
   options,
   run: ({ facts: { manifest } }) =>

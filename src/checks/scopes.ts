@@ -1,9 +1,9 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Message, Outcome, Status } from "../judge/model.js";
 import { evidenceAt, NO_MANIFEST, outcomeOf } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 
-const options = z.strictObject({});
+const options = ({ z }: OptionKit) => z.strictObject({});
 
 /**
  * Scopes that CMS grants only to apps whose registration says they need demographic data: the enrollee's record and
@@ -13,7 +13,7 @@ const DEMOGRAPHIC =
   /^(?:profile|(?:patient|user)\/(?:Patient|\*)\.(?:read|\*|[cruds]*r[cruds]*))(?:\?.{0,100})?$/;
 
 /** Does what the app says about demographic data agree with the scopes it asks for, and does it say what for? */
-export const scopesCheck: Check<z.infer<typeof options>> = {
+export const scopesCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "scopes",
   options,
   run: ({ facts: { manifest } }) => {

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Outcome, Status } from "../judge/model.js";
 import type { Role } from "../text/index.js";
 import { decide } from "./element.js";
@@ -12,7 +11,7 @@ const WORST: readonly Status[] = ["fail", "error", "manual", "warn", "pass"];
 /** Reads a rule's elements from the statements of the one document the rule reads. */
 export const statementCheck: Check<Options> = {
   kind: "statement",
-  options: z.strictObject({}),
+  options: ({ z }) => z.strictObject({}),
   run: ({ rule, readingOf }): Outcome => {
     const role = rule.reads.find((r): r is Role => r !== "manifest");
     const reading = role && readingOf(role);

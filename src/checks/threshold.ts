@@ -1,21 +1,22 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Message, Status } from "../judge/model.js";
 import { FORMULAS, type Hardness, type SectionMeasure } from "../text/index.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { type Band, type Bands, bandOf, bandsSchema, rounded, verdictOf } from "./readability-bands.js";
 import { isOutcome, listed, type Measured, measuredFor, outcome, passage } from "./readability-shared.js";
 
-const options = z
-  .strictObject({
-    /** Highest score that is good, and highest that only warns, for each formula (lowest, for reading ease). */
-    bands: bandsSchema,
-    /** The formulas that decide, each of which must have bands; the worst of them is the verdict. */
-    "decided-by": z.array(z.enum(FORMULAS)).min(1).default(["flesch-kincaid", "smog"]),
-  })
-  .refine((o) => o["decided-by"].every((formula) => o.bands[formula] !== undefined), {
-    error: "every formula in decided-by needs bands",
-    path: ["decided-by"],
-  });
+const options = (kit: OptionKit) =>
+  kit.z
+    .strictObject({
+      /** Highest score that is good, and highest that only warns, for each formula (lowest, for reading ease). */
+      bands: bandsSchema(kit),
+      /** The formulas that decide, each of which must have bands; the worst of them is the verdict. */
+      "decided-by": kit.z.array(kit.z.enum(FORMULAS)).min(1).default(["flesch-kincaid", "smog"]),
+    })
+    .refine((o) => o["decided-by"].every((formula) => o.bands[formula] !== undefined), {
+      error: "every formula in decided-by needs bands",
+      path: ["decided-by"],
+    });
 
 const STATUS: Readonly<Record<Band, Status>> = { good: "pass", warn: "warn", fail: "fail" };
 
@@ -73,7 +74,7 @@ function allScores({ scores }: Measured, bands: Bands): Message {
 }
 
 /** Judges a document's reading level by bands for each formula; the hardest sentences are the evidence. */
-export const threshold: Check<z.infer<typeof options>> = {
+export const threshold: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "threshold",
   options,
   run: (input) => {

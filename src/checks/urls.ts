@@ -1,20 +1,21 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ElementOutcome, LoadedManifest } from "../judge/model.js";
 import { documentRef } from "../manifest/index.js";
 import { elementOfFaults, evidenceAt, NO_MANIFEST, outcomeOfElements } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { urlFault } from "./urls-pattern.js";
 
 const PLACES = ["policy", "terms", "notice", "website"] as const;
 type Place = (typeof PLACES)[number];
 
-const options = z.strictObject({
-  /** What a missing address is, by what it is the address of. */
-  missing: z.record(z.enum(PLACES), z.enum(["fail", "warn", "not-applicable"])),
-});
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** What a missing address is, by what it is the address of. */
+    missing: z.record(z.enum(PLACES), z.enum(["fail", "warn", "not-applicable"])),
+  });
 
 /** Does CMS's registration take the public addresses, and do they open? One element an address. */
-export const urlsCheck: Check<z.infer<typeof options>> = {
+export const urlsCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "urls",
   options,
   run: ({ options: { missing }, facts: { manifest } }) =>

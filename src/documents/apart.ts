@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import * as z from "zod";
+import { AMISS, conform, type Shape } from "../base/index.js";
 import type { DocumentProblem } from "../judge/model.js";
 import type { Read } from "./draft.js";
 import type { Limits } from "./limits.js";
@@ -15,36 +15,47 @@ export interface Task {
   readonly limits: Limits;
 }
 
-const Answer = z.union([
-  z.object({
-    problem: z.object({
-      code: z.string(),
-      blame: z.enum(["document", "circumstance"]),
-      message: z.string(),
-      hint: z.string(),
-    }),
-  }),
-  z.object({
-    title: z.exactOptional(z.string()),
-    pages: z.exactOptional(z.number()),
-    drafts: z.array(
-      z.object({
-        kind: z.enum(["heading", "paragraph", "list-item", "table-row"]),
-        text: z.string(),
-        level: z.exactOptional(z.number()),
-        page: z.exactOptional(z.number()),
-        line: z.exactOptional(z.number()),
-        header: z.exactOptional(z.array(z.string())),
-        hidden: z.exactOptional(z.enum(["style", "colour", "render-mode"])),
-        chrome: z.exactOptional(z.enum(["navigation", "header", "footer", "cookie-banner"])),
-        bold: z.exactOptional(z.boolean()),
-        term: z.exactOptional(z.boolean()),
-        within: z.exactOptional(z.boolean()),
-        links: z.exactOptional(z.number()),
-      }),
-    ),
-  }),
-]);
+const TEXT: Shape = { type: "string" };
+const NUMBER: Shape = { type: "number" };
+const FLAG: Shape = { type: "boolean" };
+
+const PROBLEM: Shape = {
+  type: "object",
+  properties: { code: TEXT, blame: { enum: ["document", "circumstance"] }, message: TEXT, hint: TEXT },
+  required: ["code", "blame", "message", "hint"],
+};
+
+const DRAFT: Shape = {
+  type: "object",
+  properties: {
+    kind: { enum: ["heading", "paragraph", "list-item", "table-row"] },
+    text: TEXT,
+    level: NUMBER,
+    page: NUMBER,
+    line: NUMBER,
+    header: { type: "array", items: TEXT },
+    hidden: { enum: ["style", "colour", "render-mode"] },
+    chrome: { enum: ["navigation", "header", "footer", "cookie-banner"] },
+    bold: FLAG,
+    term: FLAG,
+    within: FLAG,
+    links: NUMBER,
+  },
+  required: ["kind", "text"],
+};
+
+/** What the reader's process may answer. It handled a document that nobody vouches for, so its answer is looked at. */
+const ANSWER: Shape = {
+  anyOf: [
+    { type: "object", properties: { problem: PROBLEM }, required: ["problem"] },
+    {
+      type: "object",
+      properties: { title: TEXT, pages: NUMBER, drafts: { type: "array", items: DRAFT } },
+      required: ["drafts"],
+    },
+  ],
+};
+type Answer = Read | { readonly problem: DocumentProblem };
 
 const POLL_MS = 50;
 const MB = 1024 * 1024;
@@ -136,17 +147,14 @@ export async function readApart(
   return answerOf(Buffer.concat(out).toString("utf8"));
 }
 
-function answerOf(json: string): Read | { readonly problem: DocumentProblem } {
+function answerOf(json: string): Answer {
   let raw: unknown;
   try {
     raw = JSON.parse(json);
   } catch {
     return { problem: problem("reader-failed") };
   }
-  const answer = Answer.safeParse(raw);
-  if (!answer.success) return { problem: problem("reader-failed") };
-  const { data } = answer;
-  if ("problem" in data) return { problem: data.problem };
-  const { title, pages, drafts } = data;
-  return { drafts, ...(title === undefined ? {} : { title }), ...(pages === undefined ? {} : { pages }) };
+  const answer = conform(ANSWER, raw);
+  // The shape above is that of the type.
+  return answer === AMISS ? { problem: problem("reader-failed") } : (answer as Answer);
 }

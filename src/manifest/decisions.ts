@@ -1,8 +1,7 @@
 import { dirname, extname, isAbsolute, join } from "node:path";
 import { UserError } from "../base/index.js";
 import type { LoadedDecisions, LoadedManifest } from "../judge/model.js";
-import { type ManifestFiles, readText } from "./load.js";
-import { parseDecisions } from "./parse.js";
+import { loadDecisionsAt, type ManifestFiles } from "./load.js";
 
 /**
  * Where the decisions of a manifest's app are: the file that its `decisions:` names, seen from the manifest, otherwise
@@ -24,7 +23,7 @@ export async function loadDecisions(
 ): Promise<LoadedDecisions | undefined> {
   const path = decisionsPath(manifest);
   try {
-    return parseDecisions(path, await readText(path, files, "decisions"));
+    return await loadDecisionsAt(path, files);
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "decisions-not-found") throw error;
     if (manifest.data.decisions === undefined) return undefined;

@@ -1,7 +1,9 @@
 export { decisionsPath, loadDecisions } from "./decisions.js";
+export { type DocumentEntry, type DocumentRef, documentRef } from "./document-ref.js";
 export { addEntry, type EditPath, replaceEntry } from "./edit.js";
 export { findManifest, MANIFEST_NAMES } from "./find.js";
-export { decisionsJsonSchema, manifestJsonSchema } from "./json-schema.js";
+export { FORM_QUESTIONS, type FormQuestion } from "./form-questions.js";
+export { decisionsJsonSchema, manifestJsonSchema, shapes } from "./json-schema.js";
 export { loadManifest, type ManifestFiles } from "./load.js";
 export { parseDecisions, parseManifest } from "./parse.js";
 export { INIT_QUESTIONS, type InitAnswers, type InitQuestion, type InitQuestionId } from "./questions.js";
@@ -15,5 +17,4 @@ export {
   type Waiver,
 } from "./schema.js";
 export { ACCESS_CATEGORIES } from "./schema-access.js";
-export { FORM_QUESTIONS, type FormQuestion } from "./schema-answers.js";
-export { type DocumentEntry, type DocumentRef, documentRef } from "./schema-documents.js";
+export { SHAPES_FILE } from "./shape.js";

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { type Shape, shapeOf } from "../base/index.js";
+import type { FileKind } from "./problem.js";
 import { decisionsSchema, manifestSchema } from "./schema.js";
 
 /** A JSON Schema as plain data, as far as this room reads it. */
@@ -41,6 +43,37 @@ function schemaOf(schema: z.ZodType, id: string, title: string, description: str
   const plain: unknown = JSON.parse(JSON.stringify(made));
   const { $schema, ...rest } = object(titled(plain));
   return { $schema, $id: id, title, description, ...rest };
+}
+
+let shaped: Readonly<Record<FileKind, Shape>> | undefined;
+
+/** The shapes of both files, for `conform`. Made once. */
+export function shapes(): Readonly<Record<FileKind, Shape>> {
+  shaped ??= { manifest: shape(manifestSchema), decisions: shape(decisionsSchema) };
+  return shaped;
+}
+
+/**
+ * What a schema asks, without what it tells. Throws `TypeError` where it asks what a shape cannot say: a refinement
+ * must say it a second time, with `meta`.
+ */
+function shape(schema: z.ZodType): Shape {
+  const asked = new Set<unknown>();
+  const said = new Set<unknown>();
+  const made = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      for (const check of zodSchema._zod.def.checks ?? []) {
+        if (check._zod.def.check !== "custom") continue;
+        asked.add(check);
+        if (jsonSchema.anyOf !== undefined) said.add(check);
+      }
+    },
+  });
+  if ([...asked].some((check) => !said.has(check)))
+    throw new TypeError("a refinement of the manifest's schema is not in its JSON Schema");
+  return shapeOf(JSON.parse(JSON.stringify(made)));
 }
 
 const ABOUT =

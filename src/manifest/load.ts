@@ -1,7 +1,9 @@
-import { UserError } from "../base/index.js";
-import type { LoadedManifest } from "../judge/model.js";
-import { parseManifest } from "./parse.js";
+import { AMISS, conform, UserError } from "../base/index.js";
+import type { LoadedDecisions, LoadedManifest } from "../judge/model.js";
+import { openFile } from "./open.js";
 import type { FileKind } from "./problem.js";
+import type { Decisions, Manifest } from "./schema.js";
+import { builtShapes } from "./shape.js";
 
 /** A manifest is a page or two; the bound keeps a wrong or hostile file from costing time. */
 export const MOST_BYTES = 256 * 1024;
@@ -16,7 +18,20 @@ export interface ManifestFiles {
  * manifest-not-found, manifest-unreadable, manifest-too-large, manifest-not-text, and those of `parseManifest`.
  */
 export async function loadManifest(path: string, files: ManifestFiles): Promise<LoadedManifest> {
-  return parseManifest(path, await readText(path, files, "manifest"));
+  const opened = openFile(path, await readText(path, files, "manifest"), "manifest");
+  const data = opened.problems.length === 0 ? conform((await builtShapes()).manifest, opened.written) : AMISS;
+  // The shape is made from the schema of `Manifest`, and a test holds both to the same answers.
+  if (data !== AMISS) return opened.finish(data as Manifest);
+  return (await import("./parse.js")).validManifest(path, opened);
+}
+
+/** The same for a file of decisions that is there; the codes begin with "decisions-". */
+export async function loadDecisionsAt(path: string, files: ManifestFiles): Promise<LoadedDecisions> {
+  const opened = openFile(path, await readText(path, files, "decisions"), "decisions");
+  const data =
+    opened.problems.length === 0 ? conform((await builtShapes()).decisions, opened.written) : AMISS;
+  if (data !== AMISS) return opened.finish(data as Decisions);
+  return (await import("./parse.js")).validDecisions(path, opened);
 }
 
 const NAMES: Readonly<Record<FileKind, string>> = {
@@ -25,7 +40,7 @@ const NAMES: Readonly<Record<FileKind, string>> = {
 };
 
 /** The text of a manifest or a file of decisions, without a byte order mark. Throws UserError as `loadManifest` says. */
-export async function readText(path: string, { readFile }: ManifestFiles, kind: FileKind): Promise<string> {
+async function readText(path: string, { readFile }: ManifestFiles, kind: FileKind): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw unreadable(path, error, kind);
   });

@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import { suggest, UserError } from "../base/index.js";
+import { documentRef } from "./document-ref.js";
 import type { InitAnswers } from "./questions.js";
 import { ACCESS_CATEGORIES } from "./schema-access.js";
-import { documentRef } from "./schema-documents.js";
 
 /** Where an editor finds the schema once the tool is installed beside the manifest. */
 export const SCHEMA_LOCATION = "./node_modules/bb2-ready/dist/manifest.schema.json";

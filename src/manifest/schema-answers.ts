@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { FormQuestion } from "./form-questions.js";
 
 export const ruleId = z
   .string()
@@ -73,20 +74,6 @@ export const waiverSchema = z
     judged: judgedSchema.optional(),
   })
   .describe("A finding accepted for a while, with a reason, an owner and an end.");
-
-/** Questions of the production access form that the manifest's other facts do not answer. */
-export const FORM_QUESTIONS = [
-  "sharing-frequency",
-  "proactive-consent",
-  "vendor-commitments",
-  "company-sale",
-  "collect-with-consent",
-  "use-with-consent",
-  "laws-and-practices",
-  "breach-remedies",
-  "storage-retention",
-] as const;
-export type FormQuestion = (typeof FORM_QUESTIONS)[number];
 
 const asked: Readonly<Record<FormQuestion, string>> = {
   "sharing-frequency": "Is data shared with third parties once or persistently?",

@@ -10,7 +10,9 @@ const fullDocument = z
   })
   .refine((d) => d.file !== undefined || d.url !== undefined || d.pdf !== undefined, {
     error: "names neither a file nor a url nor a pdf",
-  });
+  })
+  // The same for editors, whose JSON Schema knows no refinements.
+  .meta({ anyOf: [{ required: ["file"] }, { required: ["url"] }, { required: ["pdf"] }] });
 
 const document = (what: string) =>
   z
@@ -26,23 +28,4 @@ export const documentsSchema = z
   })
   .describe("The documents CMS reads.");
 
-export type DocumentEntry = string | z.infer<typeof fullDocument>;
-
-/** A document as the manifest names it, the short form (one string) told apart into file or URL. */
-export interface DocumentRef {
-  readonly file?: string;
-  readonly url?: string;
-  readonly pdf?: string;
-}
-
-/** Anything with a scheme is a URL; everything else is a path. `www.example.org/x` without a scheme is a path. */
-export function documentRef(entry: DocumentEntry): DocumentRef {
-  if (typeof entry === "string")
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(entry) ? { url: entry } : { file: entry };
-  const { file, url, pdf } = entry;
-  return {
-    ...(file !== undefined && { file }),
-    ...(url !== undefined && { url }),
-    ...(pdf !== undefined && { pdf }),
-  };
-}
+export type FullDocument = z.infer<typeof fullDocument>;

@@ -13,4 +13,12 @@ export type {
   Source,
   Topic,
 } from "./model.js";
-export { elementSchema, packHeadSchema, patternSchema, ruleFileSchema, ruleSchema } from "./schema.js";
+export {
+  elementSchema,
+  OPTION_KIT,
+  type OptionKit,
+  packHeadSchema,
+  patternSchema,
+  ruleFileSchema,
+  ruleSchema,
+} from "./schema.js";

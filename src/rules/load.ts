@@ -8,6 +8,8 @@ import type { Pack, Rule } from "./model.js";
 import {
   elementSchema,
   packFileSchema,
+  OPTION_KIT,
+  type OptionKit,
   packHeadSchema,
   patternSchema,
   ruleFileSchema,
@@ -20,7 +22,7 @@ import { readYamlFile, validate, type YamlFile } from "./yaml-file.js";
 /** A kind of check that rules may name, and the schema of its options. */
 export interface RuleKind {
   readonly kind: string;
-  readonly options: z.ZodType;
+  readonly options: (kit: OptionKit) => z.ZodType;
 }
 
 /** Files of a pack that hold no rules: the head, and the inventory of CMS's sentences. */
@@ -190,9 +192,13 @@ function checkOptions(
       kinds.map((k) => k.kind),
       ["rules", index, "check", "kind"],
     );
-  // Validated here, kept as written: the check applies its defaults when it runs.
-  validate(file, known.options, options, ["rules", index, "check"], optionNames(known.options));
-  return { ...options, kind };
+  const schema = known.options(OPTION_KIT);
+  const valid = validate(file, schema, options, ["rules", index, "check"], optionNames(schema));
+  return { ...(isObject(valid) ? valid : {}), kind };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function optionNames(schema: z.ZodType): readonly string[] {

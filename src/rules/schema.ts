@@ -26,6 +26,39 @@ export const patternSchema = z.strictObject({
   "not-about": family.optional(),
 });
 
+/** What the options of a check are described with: of the schema library only what they use, so that it stays small. */
+export interface OptionKit {
+  readonly z: Pick<
+    typeof z,
+    | "array"
+    | "boolean"
+    | "enum"
+    | "int"
+    | "number"
+    | "partialRecord"
+    | "record"
+    | "strictObject"
+    | "string"
+    | "union"
+  >;
+  readonly patternSchema: typeof patternSchema;
+}
+export const OPTION_KIT: OptionKit = {
+  z: {
+    array: z.array,
+    boolean: z.boolean,
+    enum: z.enum,
+    int: z.int,
+    number: z.number,
+    partialRecord: z.partialRecord,
+    record: z.record,
+    strictObject: z.strictObject,
+    string: z.string,
+    union: z.union,
+  },
+  patternSchema,
+};
+
 const patterns = z.array(patternSchema).default([]);
 const sentences = z.array(z.string().min(3)).default([]);
 

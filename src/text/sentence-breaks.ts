@@ -6,7 +6,8 @@
  */
 
 /** What may end a sentence: a paragraph separator, or a full stop, question mark or exclamation mark of any kind. */
-const STOP = /[\n\r\u0085\u2028\u2029.!?\u2024\u203c\u203d\u2047-\u2049\u3002\ufe52\ufe56\ufe57\uff01\uff0e\uff1f\uff61\u061f\u06d4\u0964\u0965]/g;
+const STOP =
+  /[\n\r\u0085\u2028\u2029.!?\u2024\u203c\u203d\u2047-\u2049\u3002\ufe52\ufe56\ufe57\uff01\uff0e\uff1f\uff61\u061f\u06d4\u0964\u0965]/g;
 const PARAGRAPH = "\n\r\u0085\u2028\u2029";
 const FULL_STOP = ".\u2024\ufe52\uff0e";
 const CLOSE = /["'()[\]{}\u00ab\u00bb\u2018-\u201f\u2039\u203a\u275b-\u2760\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u;

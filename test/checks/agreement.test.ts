@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { CHECKS, elementOf, judgeAgreement } from "../../src/checks/index.js";
-import { loadPack } from "../../src/rules/index.js";
+import { loadPack, OPTION_KIT } from "../../src/rules/index.js";
 import { compileLexicon, type Role, readDocument, splitSentences } from "../../src/text/index.js";
 
 const pack = await loadPack("rules/blue-button", CHECKS);
 const matcher = compileLexicon(pack.lexicon);
 const rule = pack.rules.find((r) => r.id === "notice/accurate");
 const { kind: _kind, ...rest } = rule?.check ?? { kind: "" };
-const options = CHECKS.find((c) => c.kind === "agreement")?.options.parse(rest) as Parameters<
-  typeof judgeAgreement
->[2];
+const options = CHECKS.find((c) => c.kind === "agreement")
+  ?.options(OPTION_KIT)
+  .parse(rest) as Parameters<typeof judgeAgreement>[2];
 
 function reading(role: Role, text: string) {
   const block = { kind: "paragraph" as const, text, section: [], sentences: splitSentences(text) };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import { CHECKS, elementOf, judgeConflict } from "../../src/checks/index.js";
-import { loadPack } from "../../src/rules/index.js";
+import { loadPack, OPTION_KIT } from "../../src/rules/index.js";
 import { compileLexicon, type Role, readDocument, splitSentences } from "../../src/text/index.js";
 
 const pack = await loadPack("rules/blue-button", CHECKS);
@@ -28,7 +28,7 @@ describe("conflict rules agree with their own examples", () => {
   for (const rule of conflicts) {
     const { kind: _kind, ...rest } = rule.check;
     const check = CHECKS.find((c) => c.kind === "conflict");
-    const options = check?.options.parse(rest);
+    const options = check?.options(OPTION_KIT).parse(rest);
     for (const e of examples.parse(rule.check).examples) {
       it(`${rule.id}: ${e.status}: ${e.terms}`, () => {
         const outcome = judgeConflict(
@@ -52,7 +52,9 @@ const table = z
 function spoken(terms: string, policy: string): string[] {
   return conflicts.flatMap((rule) => {
     const { kind: _kind, ...rest } = rule.check;
-    const options = CHECKS.find((c) => c.kind === "conflict")?.options.parse(rest);
+    const options = CHECKS.find((c) => c.kind === "conflict")
+      ?.options(OPTION_KIT)
+      .parse(rest);
     const outcome = judgeConflict(
       reading("terms-of-service", terms),
       reading("privacy-policy", policy),

@@ -5,7 +5,7 @@ import { CHECKS, type CheckInput, summarize } from "../../src/checks/index.js";
 import { bandOf, POLICY_BANDS, TERMS_BANDS, verdictOf } from "../../src/checks/readability-bands.js";
 import { READABILITY_MESSAGES } from "../../src/checks/readability-index.js";
 import type { Outcome } from "../../src/judge/model.js";
-import { ruleFileSchema } from "../../src/rules/index.js";
+import { OPTION_KIT, ruleFileSchema } from "../../src/rules/index.js";
 import type { Document, Role, Scores } from "../../src/text/index.js";
 import { documentOf } from "../text/readability-texts.js";
 
@@ -41,7 +41,7 @@ function judge(id: string, documents: Partial<Record<Role, Document>>): Outcome 
       },
       requirement: { ...requirement, readOn },
     },
-    options: check.options.parse(options),
+    options: check.options(OPTION_KIT).parse(options),
     facts: { documents: Object.fromEntries(gathered), offline: true },
     today: "2026-11-24",
     pack: { id: "p", title: "p", version: "1.0.0", sources: {}, rules: [], lexicon: {} },

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { CHECK_MESSAGES, CHECKS } from "../../../src/checks/index.js";
 import type { Outcome } from "../../../src/judge/index.js";
 import { parseManifest } from "../../../src/manifest/index.js";
-import { ruleFileSchema } from "../../../src/rules/index.js";
+import { OPTION_KIT, ruleFileSchema } from "../../../src/rules/index.js";
 
 const file = ruleFileSchema.parse(parse(readFileSync("rules/blue-button/manifest.yaml", "utf8")));
 
@@ -27,7 +27,14 @@ function judge(id: string, manifest: string): Outcome {
   const { appliesWhen: _, ...plain } = rule;
   const facts = { manifest: parseManifest("bb2-ready.yaml", manifest), documents: {}, offline: true };
   const pack = { id: "test", title: "test", version: "1.0.0", sources: {}, rules: [], lexicon: {} };
-  return check.run({ rule: plain, options, facts, today: "2026-11-24", pack, readingOf: () => undefined });
+  return check.run({
+    rule: plain,
+    options: check.options(OPTION_KIT).parse(options),
+    facts,
+    today: "2026-11-24",
+    pack,
+    readingOf: () => undefined,
+  });
 }
 
 const app = (lines: string) => `application:\n  ${lines.replaceAll("; ", "\n  ")}\n`;
