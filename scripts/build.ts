@@ -16,6 +16,7 @@ const entries: Record<string, string> = {
   cli: "src/cli/process.ts",
   index: "src/index.ts",
   sandbox: "src/sandbox/index.ts",
+  "many-worker": "src/cli/many-worker.ts",
   // What a check needs only now and then, since it brings the schema library along (see APART).
   "manifest-parse": "src/manifest/parse.ts",
   "rules-load": "src/rules/load.ts",
@@ -124,7 +125,7 @@ const importing = new RegExp(
   `\\bimport\\(("(?:${[...OUTSIDE, ...Object.values(APART)].join("|")})")\\)`,
   "g",
 );
-for (const name of ["check", "pdf", "formats"]) {
+for (const name of ["check", "pdf", "formats", "pdf-report"]) {
   const script = await readFile(`dist/${name}.cjs`, "utf8");
   // Plain ASCII is read as it lies, one byte a character: esbuild escapes what stands in strings, and we the rest.
   const ascii = script.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
