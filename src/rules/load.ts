@@ -7,9 +7,9 @@ import { checkFamilies, familiesOfRule } from "./families.js";
 import type { Pack, Rule } from "./model.js";
 import {
   elementSchema,
-  packFileSchema,
   OPTION_KIT,
   type OptionKit,
+  packFileSchema,
   packHeadSchema,
   patternSchema,
   ruleFileSchema,

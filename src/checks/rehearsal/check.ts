@@ -1,8 +1,8 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { ElementOutcome, Evidence, Outcome } from "../../judge/model.js";
 import { type Seen, type Story, storyOf, type Told } from "../../rehearsal/index.js";
 import { outcomeOfElements } from "../manifest-evidence.js";
-import type { Check } from "../model.js";
+import type { Check, OptionKit } from "../model.js";
 import {
   codeFlow,
   pkceFresh,
@@ -90,21 +90,22 @@ const TESTS: Readonly<Record<Name, Test>> = {
   "run.ends": endsWell,
 };
 
-const options = z.strictObject({
-  /** The questions; the rule has an element for each. */
-  tests: z.array(z.enum(NAMES)).min(1),
-  /** Least random bits of a state, by estimate; CMS asks for 122. */
-  "state-bits": z.int().positive().default(122),
-  /** Least characters of a state; the server refuses fewer than 16. */
-  "state-length": z.int().positive().default(16),
-  /** How often the same request may be tried in vain. */
-  "most-tries": z.int().min(2).default(6),
-  /** Least milliseconds before a request that failed is tried again. */
-  "least-wait": z.int().nonnegative().default(100),
-});
+const options = ({ z }: OptionKit) =>
+  z.strictObject({
+    /** The questions; the rule has an element for each. */
+    tests: z.array(z.enum(NAMES)).min(1),
+    /** Least random bits of a state, by estimate; CMS asks for 122. */
+    "state-bits": z.int().positive().default(122),
+    /** Least characters of a state; the server refuses fewer than 16. */
+    "state-length": z.int().positive().default(16),
+    /** How often the same request may be tried in vain. */
+    "most-tries": z.int().min(2).default(6),
+    /** Least milliseconds before a request that failed is tried again. */
+    "least-wait": z.int().nonnegative().default(100),
+  });
 
 /** Does a recording of the app show what the rule asks for? What did not come up in it is not decided. */
-export const rehearsalCheck: Check<z.infer<typeof options>> = {
+export const rehearsalCheck: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "rehearsal",
   options,
   run: ({ options: { tests, ...limits }, facts: { rehearsal } }) => {
@@ -115,7 +116,7 @@ export const rehearsalCheck: Check<z.infer<typeof options>> = {
   },
 };
 
-type Numbers = Omit<z.infer<typeof options>, "tests">;
+type Numbers = Omit<z.infer<ReturnType<typeof options>>, "tests">;
 
 const limitsOf = (numbers: Numbers): Limits => ({
   stateBits: numbers["state-bits"],
