@@ -14,6 +14,9 @@ export interface Shape {
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly anyOf?: readonly Shape[];
@@ -21,7 +24,7 @@ export interface Shape {
 }
 
 const KEYWORDS = new Set(
-  "type properties required additionalProperties propertyNames items enum pattern minLength minimum maximum anyOf default".split(
+  "type properties required additionalProperties propertyNames items enum pattern minLength maxLength minItems maxItems minimum maximum anyOf default".split(
     " ",
   ),
 );
@@ -114,7 +117,8 @@ function ofKeys(shape: Shape, value: Plain): unknown {
   return made;
 }
 
-function ofItems({ items = {} }: Shape, value: readonly unknown[]): unknown {
+function ofItems({ items = {}, minItems = 0, maxItems }: Shape, value: readonly unknown[]): unknown {
+  if (value.length < minItems || (maxItems !== undefined && value.length > maxItems)) return AMISS;
   const made: unknown[] = [];
   for (const one of value) {
     const fits = one === undefined ? AMISS : conform(items, one);
@@ -124,7 +128,8 @@ function ofItems({ items = {} }: Shape, value: readonly unknown[]): unknown {
   return made;
 }
 
-function isText({ minLength = 0, pattern }: Shape, value: string): boolean {
+function isText({ minLength = 0, maxLength, pattern }: Shape, value: string): boolean {
+  if (maxLength !== undefined && value.length > maxLength) return false;
   return value.length >= minLength && (pattern === undefined || new RegExp(pattern).test(value));
 }
 
