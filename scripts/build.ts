@@ -20,6 +20,7 @@ const entries: Record<string, string> = {
   // What a check needs only now and then, since it brings the schema library along (see APART).
   "manifest-parse": "src/manifest/parse.ts",
   "rules-load": "src/rules/load.ts",
+  "report-saved": "src/report/saved.ts",
 };
 if (existsSync("src/documents/pdf-reader.ts")) entries["pdf-reader"] = "src/documents/pdf-reader.ts";
 
@@ -43,12 +44,13 @@ const CACHED: Readonly<Record<string, { readonly name: string; readonly exports:
 const APART: Readonly<Record<string, string>> = {
   "manifest/parse.js": "./manifest-parse.js",
   "rules/load.js": "./rules-load.js",
+  "report/saved.js": "./report-saved.js",
 };
 
 const apart: Plugin = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:parse|load)\.js$/ }, ({ path, kind, resolveDir }) => {
+    onResolve({ filter: /\/(?:parse|load|saved)\.js$/ }, ({ path, kind, resolveDir }) => {
       const beside = APART[resolve(resolveDir, path).split(/[\\/]/).slice(-2).join("/")];
       return kind === "dynamic-import" && beside !== undefined ? { path: beside, external: true } : undefined;
     });

@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import { type Place, UserError } from "./base/index.js";
 import { CHECKS } from "./checks/index.js";
 import type { LoadedManifest } from "./judge/index.js";
-import { loadPack, type Pack } from "./rules/index.js";
+import { loadPackLate, type Pack } from "./rules/index.js";
 
 export interface OwnRules {
   /** The pack that comes with the tool; own packs may use its families and sources. */
@@ -33,7 +33,7 @@ export async function ownPacks({ pack, manifest, rules, cwd }: OwnRules): Promis
   const packs: Pack[] = [];
   for (const one of named.values()) {
     await mustBeThere(one);
-    packs.push(await loadPack(one.path, CHECKS, one.shownAs, { packs: [pack, ...packs] }));
+    packs.push(await loadPackLate(one.path, CHECKS, one.shownAs, { packs: [pack, ...packs] }));
   }
   return packs;
 }

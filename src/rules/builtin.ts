@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { RuleKind } from "./load.js";
+import type { loadPack, RuleKind } from "./load.js";
 import type { Pack } from "./model.js";
 
 /** The packs that come with the tool. */
@@ -20,10 +20,14 @@ export function builtinPack(kinds: readonly RuleKind[]): Promise<Pack> {
   return loaded;
 }
 
+/** As `loadPack`, for a check, which seldom needs it: the loader and what it loads stay away until it is called. */
+export async function loadPackLate(...input: Parameters<typeof loadPack>): Promise<Pack> {
+  return (await import("./load.js")).loadPack(...input);
+}
+
 async function fromSources(kinds: readonly RuleKind[]): Promise<Pack> {
-  const { loadPack } = await import("./load.js");
   const folder = fileURLToPath(new URL(`../../rules/${BUILTIN_PACK}`, import.meta.url));
-  return loadPack(folder, kinds, `rules/${BUILTIN_PACK}`);
+  return loadPackLate(folder, kinds, `rules/${BUILTIN_PACK}`);
 }
 
 async function compiled(): Promise<Pack> {

@@ -1,4 +1,4 @@
-export { BUILTIN_PACK, builtinPack } from "./builtin.js";
+export { BUILTIN_PACK, builtinPack, loadPackLate } from "./builtin.js";
 export { compilePack } from "./compile-pack.js";
 export { rulesJsonSchema } from "./json-schema.js";
 export { type Besides, loadPack, type RuleKind } from "./load.js";
