@@ -5,9 +5,17 @@ import { UserError } from "../base/index.js";
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   address !== null && typeof address === "object";
 
+interface Ears {
+  readonly listener: RequestListener;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly patience: number;
+}
+
 /** Starts one server on one address. */
-function listenOn(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 30_000 }, listener);
+function listenOn({ listener, patience }: Ears, host: string, port: number): Promise<Server> {
+  const bounds = { headersTimeout: patience, requestTimeout: patience, maxHeaderSize: 16_384 };
+  // Node looks for requests that take too long at intervals, of 30 seconds unless told otherwise.
+  const server = createServer({ ...bounds, connectionsCheckingInterval: Math.min(patience, 5000) }, listener);
   server.maxConnections = 200;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -29,17 +37,17 @@ const TRIES = 10;
  * @throws UserError `port-in-use`, `port-refused`
  */
 export async function listenOnLoopback(
-  listener: RequestListener,
+  ears: Ears,
   port: number,
 ): Promise<{ readonly servers: readonly Server[]; readonly port: number }> {
   for (let tries = 1; ; tries++) {
-    const first = await listenOn(listener, "127.0.0.1", port).catch((thrown: unknown) => {
+    const first = await listenOn(ears, "127.0.0.1", port).catch((thrown: unknown) => {
       throw refused(thrown, port);
     });
     const address = first.address();
     const actual = isAddress(address) ? address.port : port;
     try {
-      return { servers: [first, await listenOn(listener, "::1", actual)], port: actual };
+      return { servers: [first, await listenOn(ears, "::1", actual)], port: actual };
     } catch (thrown) {
       if (["EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"].includes(codeOf(thrown)))
         return { servers: [first], port: actual };

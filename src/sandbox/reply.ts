@@ -22,8 +22,11 @@ export const fhir = (status: number, body: unknown, headers: Headers = {}): Repl
 export const refusal = (status: number, message: string): Reply =>
   json(status, { status_code: status, message });
 
+/** What a header cannot hold is written as an address writes it, so that nothing that was sent can break out of it. */
+const inHeader = (address: string): string => address.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+
 export const redirect = (status: 301 | 302, location: string, headers: Headers = {}): Reply =>
-  html(status, "", { location, ...headers });
+  html(status, "", { location: inHeader(location), ...headers });
 
 export const notAllowed = (allow: string): Reply => html(405, "", { allow });
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { DEMO_APP } from "./apps.js";
 import type { Context } from "./context.js";
@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** How long the scenario `slow` lets each request wait, in milliseconds; 5000 unless told otherwise. */
   readonly slowness?: number;
+  /** How long a request may take to arrive, in milliseconds; 30000 unless told otherwise. */
+  readonly patience?: number;
 }
 
 export interface Sandbox {
@@ -49,7 +51,7 @@ export interface Sandbox {
  * @throws UserError `port-in-use`, `port-refused`, `unknown-scenario`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { apps = [], now = Date.now, onExchange, onNote, slowness = 5000 } = options;
+  const { apps = [], now = Date.now, onExchange, onNote, slowness = 5000, patience = 30_000 } = options;
   const registered = apps.length === 0 ? [DEMO_APP] : apps;
   const context: Context = {
     apps: new Map(registered.map((app) => [app.id, app])),
@@ -81,13 +83,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     send(response, reply, request.method);
   }
 
-  const { servers, port } = await listenOnLoopback((request, response) => {
+  const listener: RequestListener = (request, response) => {
     answer(request, response).catch(() => {
       // The client has gone, or we are closing; a fault of ours must not bring the server down either.
       if (response.headersSent || response.destroyed) response.destroy();
       else send(response, plain(500, "The sandbox failed."), request.method);
     });
-  }, options.port ?? 0);
+  };
+  const { servers, port } = await listenOnLoopback({ listener, patience }, options.port ?? 0);
 
   async function close(): Promise<void> {
     closing.abort();
