@@ -94,17 +94,17 @@ export class Walk {
   }
 
   /** Asks, signs in, and returns the page that follows. */
-  async consent(more: Readonly<Record<string, string | undefined>> = {}) {
+  async consent(more: Readonly<Record<string, string | undefined>> = {}, user?: string) {
     const { verifier, query } = this.request(more);
-    return { verifier, ...(await this.open(`/vN/o/authorize/?${query}`)) };
+    return { verifier, ...(await this.open(`/vN/o/authorize/?${query}`, user)) };
   }
 
   /** Opens the address of an authorization in a fresh browser, signs in, and returns the page that follows. */
-  async open(address: string) {
+  async open(address: string, user?: string) {
     this.cookie = "";
     let start = await this.send("GET", address);
     if (start.status === 301) start = await this.send("GET", start.location ?? "");
-    const path = await this.signIn(start.location ?? "");
+    const path = await this.signIn(start.location ?? "", user);
     return { path, page: await this.send("GET", path) };
   }
 
@@ -112,8 +112,9 @@ export class Walk {
   async callback(
     more: Readonly<Record<string, string | undefined>> = {},
     answer?: Readonly<Record<string, string>>,
+    user?: string,
   ) {
-    const { verifier, ...screen } = await this.consent(more);
+    const { verifier, ...screen } = await this.consent(more, user);
     return { verifier, ...(await this.answer(screen, answer)) };
   }
 
