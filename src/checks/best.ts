@@ -43,12 +43,27 @@ function points({ unit, pattern: p }: Said): number {
   );
 }
 
-/** The best of the sentences; among equals the first. */
-export function best<T extends Said>(hits: readonly T[]): T | undefined {
+/** More of them than this tell nothing more. */
+const SECTION = 5;
+const PATTERNS = 4;
+
+/**
+ * The best of the sentences; among equals the first. A section that says it again and again is where it is told, and a
+ * sentence that answers several patterns says more of it.
+ */
+export function best<T extends Said>(hits: readonly T[], sectionOf: (unit: Unit) => string): T | undefined {
+  const patterns = new Map<Unit, number>();
+  for (const { unit } of hits) patterns.set(unit, (patterns.get(unit) ?? 0) + 1);
+  const sections = new Map<string, number>();
+  for (const unit of patterns.keys()) {
+    const section = sectionOf(unit);
+    sections.set(section, (sections.get(section) ?? 0) + 1);
+  }
   let top: T | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const hit of hits) {
-    const mine = points(hit);
+    const told = Math.min(sections.get(sectionOf(hit.unit)) ?? 0, SECTION);
+    const mine = points(hit) + 1.5 * told + 3 * Math.min(patterns.get(hit.unit) ?? 0, PATTERNS);
     if (mine > most) [top, most] = [hit, mine];
   }
   return top;

@@ -80,7 +80,8 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   const said = hits(reading, element.said, "full");
   const seen = said.filter((h) => !h.unit.hidden);
   const denied = hits(reading, element.denied, "full").filter((h) => !seen.some((s) => s.unit === h.unit))[0];
-  const first = best(seen);
+  const sectionOf = (unit: Unit) => reading.document.blocks[unit.block]?.section.join("\u0000") ?? "";
+  const first = best(seen, sectionOf);
   if (first && denied) {
     return { id, status: "warn", message: { id: "said-and-denied" }, evidence: [show(first), show(denied)] };
   }
@@ -96,7 +97,10 @@ export function decide(reading: Reading, id: string, element: Element): ElementO
   if (denied) return { id, status: "fail", message: { id: "denied" }, evidence: [show(denied)] };
   const hidden = said[0];
   if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };
-  const weak = best([...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")]);
+  const weak = best(
+    [...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")],
+    sectionOf,
+  );
   if (weak) return { id, status: "warn", message: { id: "said-weakly" }, evidence: [show(weak)] };
   const onTopic = topicOf(reading, element);
   const near = nearest(reading, [...element.said, ...element.weak], onTopic);
