@@ -16,6 +16,7 @@ const entries: Record<string, string> = {
   cli: "src/cli/process.ts",
   index: "src/index.ts",
   sandbox: "src/sandbox/index.ts",
+  rehearsal: "src/rehearse.ts",
   "many-worker": "src/cli/many-worker.ts",
   // What a check needs only now and then, since it brings the schema library along (see APART).
   "manifest-parse": "src/manifest/parse.ts",

@@ -7,7 +7,7 @@ import { judgeRecording, type RehearseOptions, rehearse } from "../rehearse.js";
 import { type ReportFormat, renderAs, renderConsole } from "../report/index.js";
 import { type Scenario, scenarioOf } from "../sandbox/index.js";
 import { type Io, lookOf } from "./io.js";
-import { writeReport } from "./output.js";
+import { refuseBytes, writeReport } from "./output.js";
 import { progressOn } from "./progress.js";
 import type { RehearseFlags } from "./rehearse.js";
 import { formatOf, targetsOf, writeTargets } from "./report-files.js";
@@ -27,6 +27,7 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
     (file) => file !== undefined,
   );
   const format = formatOf(flags.format);
+  if (flags.output === undefined) refuseBytes(format, io);
   const targets = targetsOf(flags.report ?? [], named, io);
   const today = flags.today ?? io.today;
   // Said before the app has run for minutes.
@@ -122,6 +123,8 @@ async function optionsOf(
     slowness: SLOWNESS,
     today,
     failOn: flags.failOn,
+    // Where the recording is kept, findings point to its lines.
+    ...(flags.record !== undefined && { source: flags.record }),
   };
 }
 

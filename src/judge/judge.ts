@@ -8,6 +8,7 @@ import { documentsOf } from "./documents.js";
 import { findingOf } from "./finding.js";
 import type { Facts, MessageTable, Outcome, ReadabilitySummary, Report, Scope } from "./model.js";
 import { readingsOf } from "./readings.js";
+import { rehearsedOf } from "./rehearsed.js";
 import type { Ledger } from "./settle.js";
 import { type Judgement, verdictOf, type Weighed } from "./verdict.js";
 
@@ -71,6 +72,12 @@ export function judge(input: JudgeInput): Report {
     ...(facts.sandbox !== undefined && {
       sandbox: { basis: facts.sandbox.basis, server: facts.sandbox.server },
     }),
+    ...(facts.rehearsal !== undefined && {
+      rehearsal: rehearsedOf(
+        facts.rehearsal,
+        weighed.map(({ finding }) => finding),
+      ),
+    }),
   };
 }
 
@@ -79,7 +86,8 @@ function named(judgement: Judgement, { sandbox, rehearsal }: Facts, weighed: rea
   const rests = weighed.some(({ finding }) =>
     finding.elements.some(({ evidence }) => evidence.some((e) => e.kind === "observation")),
   );
-  if (!rests || (sandbox?.basis !== "embedded" && rehearsal === undefined)) return judgement;
+  const isPractice = rehearsal !== undefined || (rests && sandbox?.basis === "embedded");
+  if (!isPractice) return judgement;
   return { ...judgement, headline: `${judgement.headline} (OAuth: practice on the embedded sandbox)` };
 }
 

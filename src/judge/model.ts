@@ -5,9 +5,11 @@ import type { Rehearsal } from "../rehearsal/index.js";
 import type { Severity } from "../rules/index.js";
 import type { Document, Format, Role } from "../text/index.js";
 import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
+import type { ReportRehearsal } from "./model-rehearsal.js";
 import type { Basis, ObservedSandbox } from "./observed.js";
 
 export type * from "./model-decisions.js";
+export type * from "./model-rehearsal.js";
 export type * from "./observed.js";
 
 import type { ReportBlock } from "./model-text.js";
@@ -273,6 +275,8 @@ export interface Report {
   readonly documents: readonly ReportDocument[];
   /** The sandbox that was observed. */
   readonly sandbox?: { readonly basis: Exclude<Basis, "app">; readonly server: string };
+  /** What the app did while it practised, scenario by scenario. */
+  readonly rehearsal?: ReportRehearsal;
   /** Since 1.2.0: every decision of a person that the app has, in the order written; absent when there is none. */
   readonly decisions?: readonly ReportDecision[];
   /** Since 1.2.0: absent without `--baseline`. */

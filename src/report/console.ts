@@ -3,6 +3,8 @@ import { findingText, heading } from "./console-finding.js";
 import { baselineText, countsOf, fixedText } from "./decided.js";
 import { type Look, type Pen, penFor } from "./look.js";
 import { plain } from "./plain.js";
+import { scenarioRows } from "./rehearsal.js";
+import { subjectOf } from "./subject.js";
 import { TALLY_WORDS } from "./tally.js";
 
 export interface ConsoleOptions extends Look {
@@ -18,7 +20,7 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
   const head = [verdictLine(report, pen)];
   if (options.quiet) return `${head.join("\n")}\n`;
   const about = [
-    report.app.name ?? report.documents.map(({ source }) => source).join(", "),
+    subjectOf(report),
     report.today,
     `rules ${[report.rulePack, ...(report.ownPacks ?? [])].map(({ id, version }) => `${id} ${version}`).join(", ")}`,
   ];
@@ -33,6 +35,7 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
     head.join("\n"),
     ...sectionsOf(report, options, pen),
     fixedLines(report, pen),
+    scenarioLines(report, pen),
     readabilityLines(report, pen),
     tallyLine(report, pen),
   ];
@@ -115,6 +118,15 @@ function fixedLines({ baseline }: Report, pen: Pen): string {
   const lines = fixed.slice(0, FIXED).map((one) => pen.lines(`${pen.mark("pass")} ${fixedText(one)}`, ""));
   const more = fixed.length > FIXED ? [`And ${fixed.length - FIXED} more.`] : [];
   return [pen.ink.underline("Fixed since the baseline"), "", ...lines, ...more].join("\n");
+}
+
+function scenarioLines(report: Report, pen: Pen): string {
+  const rows = scenarioRows(report).map(({ scenario, plays, did, result }, at) => {
+    const mark = pen.mark((report.rehearsal?.runs[at]?.open.length ?? 0) === 0 ? "pass" : "fail");
+    const about = pen.lines(plain(`${plays}. The app ${did}.`), "    ");
+    return `${mark} ${pen.ink.bold(plain(scenario))}: ${plain(result)}\n${about}`;
+  });
+  return rows.length === 0 ? "" : [pen.ink.underline("What was rehearsed"), "", ...rows].join("\n");
 }
 
 function readabilityLines(report: Report, pen: Pen): string {

@@ -3,6 +3,7 @@ import { countsOf, elementWaivers, waivedText } from "./decided.js";
 import { placesOf, spotText } from "./places.js";
 import { isOpen } from "./points.js";
 import { oneLine } from "./safe.js";
+import { subjectOf } from "./subject.js";
 
 const LENGTH = 500;
 
@@ -44,8 +45,8 @@ function suiteOf(report: Report): { readonly xml: string; readonly counts: Count
     errors: of("error"),
     skipped: of("skipped"),
   };
-  const { app, documents, today, headline } = report;
-  const name = app.name ?? documents.map(({ source }) => source).join(", ");
+  const { today, headline } = report;
+  const name = subjectOf(report);
   const head = attributes({
     name: oneLine(name, LENGTH),
     timestamp: `${today}T00:00:00`,

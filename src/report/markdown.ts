@@ -4,7 +4,9 @@ import { detailsOf } from "./markdown-finding.js";
 import { escapeMarkdown } from "./markdown-text.js";
 import { type Places, placesOf, spotText } from "./places.js";
 import { isOpen } from "./points.js";
+import { SCENARIO_HEADS, scenarioRows } from "./rehearsal.js";
 import { oneLine } from "./safe.js";
+import { subjectOf } from "./subject.js";
 import { TALLY_WORDS } from "./tally.js";
 
 const LENGTH = 400;
@@ -45,12 +47,13 @@ function page(report: Report, brief: boolean): string {
       ? `<details><summary>${title} (${findings.length})</summary>\n\n${table(findings, places)}\n\n</details>`
       : `## ${title}\n\n${findings.map((finding) => detailsOf(finding, places)).join("\n\n")}`,
   );
-  return `${[...head(report), tally(report), ...sections, ...fixed(report), foot(report)].join("\n\n")}\n`;
+  const parts = [...head(report), tally(report), ...scenarios(report), ...sections, ...fixed(report)];
+  return `${[...parts, foot(report)].join("\n\n")}\n`;
 }
 
 function head(report: Report): string[] {
-  const { app, documents, today, rulePack, scope, headline } = report;
-  const about = app.name ?? documents.map(({ source }) => source).join(", ");
+  const { today, rulePack, scope, headline } = report;
+  const about = subjectOf(report);
   const of = [about, today, `rules ${rulePack.id} ${rulePack.version}`].map((text) => safe(text)).join(" · ");
   const partial = `In part (${safe(scope.why)}): ${scope.notRun.length} rules did not run.`;
   const since = baselineText(report);
@@ -69,6 +72,21 @@ function tally({ tally }: Report): string {
     row(TALLY_WORDS.map(() => "---:")),
     row(TALLY_WORDS.map(([status]) => tally[status])),
   ].join("\n");
+}
+
+/** The table of scenarios, where the app was rehearsed. */
+function scenarios(report: Report): string[] {
+  const rows = scenarioRows(report).slice(0, ROWS);
+  if (rows.length === 0) return [];
+  const row = (cells: readonly string[]) => `| ${cells.map((cell) => safe(cell)).join(" | ")} |`;
+  return [
+    "## What was rehearsed",
+    [
+      row(SCENARIO_HEADS),
+      "| --- | --- | --- | --- |",
+      ...rows.map(({ scenario, plays, did, result }) => row([scenario, plays, did, result])),
+    ].join("\n"),
+  ];
 }
 
 function groupsOf({

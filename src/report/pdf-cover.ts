@@ -2,6 +2,7 @@ import type { Report } from "../judge/index.js";
 import { INK, type Look, SHEET } from "./pdf-paper.js";
 import { bold, bookmark, type Outline, type Sheet, SMALL, STATUS, TEXT } from "./pdf-style.js";
 import { Table } from "./pdf-table.js";
+import { subjectOf } from "./subject.js";
 import { TALLY_WORDS } from "./tally.js";
 
 const TITLE: Look = { size: 24, weight: "bold", after: 2 };
@@ -30,8 +31,8 @@ export function cover(sheet: Sheet, outline: Outline, parts: readonly string[]):
 const MEANING =
   "This report was made by a program that reads documents and a manifest. It quotes what it found, so that a person can check every line. CMS alone decides on production access.";
 
-export function appName({ app, documents }: Report): string {
-  return app.name ?? documents.map(({ source }) => source).join(", ");
+export function appName(report: Report): string {
+  return subjectOf(report);
 }
 
 function verdict({ paper, report, clean }: Sheet, section: ReturnType<Sheet["paper"]["element"]>): void {

@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Report } from "../judge/index.js";
+import { observedText } from "./observed.js";
 import { oneLine } from "./safe.js";
 
 /** A place a reader can be sent to. */
@@ -47,15 +48,17 @@ export function placesOf(report: Report): Places {
   const paths = new Map(
     report.documents.map(({ role, source }) => [role, pathOf(source, role, report, named).slice(0, PATH)]),
   );
+  const recording = report.rehearsal?.source.slice(0, PATH);
   const manifest: Spot = {
-    path: report.app.manifest?.slice(0, PATH) ?? paths.values().next().value ?? "bb2-ready.yaml",
+    path: report.app.manifest?.slice(0, PATH) ?? paths.values().next().value ?? recording ?? "bb2-ready.yaml",
     line: 1,
   };
 
   const spots = (evidence: Evidence): readonly Spot[] => {
     if (evidence.kind === "manifest") return [manifestSpot(evidence)];
     // Nothing of the project's own files: the line of the manifest beside it is where to look.
-    if (evidence.kind === "observation") return [];
+    if (evidence.kind === "observation")
+      return recording === undefined ? [] : [recorded(recording, evidence)];
     const { document, line, page, quote } = evidence;
     const spot: Spot = {
       path: paths.get(document) ?? manifest.path,
@@ -80,6 +83,12 @@ export function placesOf(report: Report): Places {
     },
     document: (role) => paths.get(role) ?? manifest.path,
   };
+}
+
+/** What a rehearsal shows stands in its recording, at the line that the evidence names. */
+function recorded(path: string, evidence: Extract<Evidence, { kind: "observation" }>): Spot {
+  const line = Number(/, line (\d{1,7}): /.exec(evidence.request)?.[1] ?? 1);
+  return { path, line, quote: oneLine(observedText(evidence), QUOTE) };
 }
 
 /** A place in words: file, line or page. */

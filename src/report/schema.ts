@@ -190,6 +190,26 @@ const document = z.strictObject({
     ),
 });
 
+const rehearsal = z
+  .strictObject({
+    source: text.describe("File of the recording, or what stands for it."),
+    runs: z.array(
+      z.strictObject({
+        scenario: text,
+        requests: count,
+        authorizations: count.describe("How often people were sent to authorize."),
+        connected: count.describe("Codes that brought tokens."),
+        refreshed: count.describe("Refreshes that brought tokens."),
+        read: z.array(text).describe("Kinds of data that were read."),
+        refused: count.describe("Requests for data that were refused or failed."),
+        revoked: count,
+        ended: text.optional().describe("How the command ended."),
+        open: z.array(text).describe("Rules that are open because of what happened in this run."),
+      }),
+    ),
+  })
+  .describe("Since 1.2.0. What the app did while it practised, scenario by scenario.");
+
 /** The published form of a report. `schemaVersion` follows semantic versioning. */
 export const reportSchema = z
   .strictObject({
@@ -226,6 +246,7 @@ export const reportSchema = z
       .strictObject({ basis: z.enum(["embedded", "cms-sandbox", "other"]), server: text })
       .optional()
       .describe("Since 1.2.0. The sandbox that was observed. What was seen on an embedded one is practice."),
+    rehearsal: rehearsal.optional(),
     decisions: z.array(decision).optional().describe("Since 1.2.0: every decision of a person."),
     baseline: baseline.optional().describe("Since 1.2.0: what the report was compared with."),
   })
