@@ -19,6 +19,7 @@ const PAGES = [
   "docs/dependencies.md",
   "docs/custom-rules.md",
   "docs/formats.md",
+  "docs/rehearsal.md",
 ];
 
 /** What stands between fences of a language. */

@@ -3,9 +3,10 @@ import { UserError } from "../base/index.js";
 import type { RecordedLine, Rehearsal, Seen, Told } from "./model.js";
 import { lineSchema } from "./schema.js";
 
-/** A recording of all scenarios has a few hundred lines of about 1 kB. */
+/** A recording of all scenarios has a few hundred lines of about 1 kB; some rules compare each line with each. */
 const MOST_BYTES = 100_000_000;
-const MOST_LINES = 200_000;
+const MOST_LINES = 20_000;
+const MOST_RUNS = 1000;
 const LONGEST_LINE = 300_000;
 /** The recorder's own lines are nested twice. */
 const DEEPEST = 8;
@@ -89,6 +90,7 @@ function rehearsalOf(
       run.scenario !== scenario ||
       ("note" in read.data && read.data.note === "begin")
     ) {
+      if (runs.length === MOST_RUNS) throw tooBig(source, `more than ${MOST_RUNS} scenarios`);
       run = { scenario, seen: [], told: [] };
       runs.push(run);
     }
