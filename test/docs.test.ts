@@ -19,7 +19,6 @@ const PAGES = [
   "docs/dependencies.md",
   "docs/custom-rules.md",
   "docs/formats.md",
-  "docs/rehearsal.md",
 ];
 
 /** What stands between fences of a language. */
