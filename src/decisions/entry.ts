@@ -133,10 +133,11 @@ export function targetOf(
 }
 
 function listed(points: readonly DecidablePoint[]): string {
-  const lines = points.map(
-    ({ element, finding }) => `  ${finding.slice(0, WRITTEN)}${element === undefined ? "" : `  ${element}`}`,
-  );
-  return `What can be decided here, as --finding ID or --element ID:\n${lines.join("\n")}`;
+  const named = points.map(({ element, finding }) => {
+    const id = `--finding ${finding.slice(0, WRITTEN)}`;
+    return element === undefined ? id : `--element ${element} (${id})`;
+  });
+  return `What can be decided here: ${named.join(", ")}.`;
 }
 
 function mustHold(flags: Readonly<Record<string, string>>): void {

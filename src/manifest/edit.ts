@@ -70,7 +70,7 @@ function edited(text: string, { splice, api, data }: Edit): string {
   throw new UserError(
     "cannot-edit",
     "The file is written in a way that cannot be added to safely.",
-    `Nothing was written. Add this yourself:\n${block(wanted, 0, "\n")}`,
+    "Nothing was written. Write the entry by hand: docs/decisions.md shows its form.",
   );
 }
 

@@ -104,10 +104,12 @@ export interface Case {
   readonly manifest?: string | undefined;
   readonly facts?: Partial<Facts>;
   readonly scope?: Partial<Scope>;
+  /** 2026-11-24 unless told otherwise. */
+  readonly today?: string;
 }
 
 /** Judges on 2026-11-24, with an empty manifest unless told otherwise. */
-export function judged({ rules, facts, scope, ...rest }: Case): Report {
+export function judged({ rules, facts, scope, today = "2026-11-24", ...rest }: Case): Report {
   const manifest = "manifest" in rest ? rest.manifest : "application: { name: App }";
   return judge({
     pack: packOf(rules.map(rule)),
@@ -119,7 +121,7 @@ export function judged({ rules, facts, scope, ...rest }: Case): Report {
       ...(manifest !== undefined && { manifest: parseManifest("bb2-ready.yaml", manifest) }),
       ...facts,
     },
-    today: "2026-11-24",
+    today,
     scope: { only: [], skip: [], failOn: "fail", ...scope },
     tool: { name: "bb2-ready", version: "0.0.0" },
   });
