@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
@@ -16,6 +16,7 @@ const PAGES = [
   "SECURITY.md",
   "CHANGELOG.md",
   "docs/exit-codes.md",
+  "docs/decisions.md",
   "docs/dependencies.md",
   "docs/custom-rules.md",
   "docs/formats.md",
@@ -45,7 +46,7 @@ describe("README.md", () => {
 
   it.each(PAGES.filter(existsSync))("%s links only to files that are there", (page) => {
     const targets = [...read(page).matchAll(/\]\(([^)#:]+)\)/g)].map((found) => found[1] ?? "");
-    expect(targets.filter((target) => !existsSync(target))).toEqual([]);
+    expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
   });
 });
 

@@ -1,6 +1,5 @@
-import { didYouMean, UserError } from "../base/index.js";
+import { UserError } from "../base/index.js";
 import { type CheckOptions, prepare } from "../check.js";
-import { CHECKS } from "../checks/index.js";
 import {
   type Finding,
   isOpen,
@@ -10,7 +9,7 @@ import {
   pointFingerprint,
   type Status,
 } from "../judge/index.js";
-import { builtinPack, type Pack, type Rule } from "../rules/index.js";
+import type { Pack, Rule } from "../rules/index.js";
 
 export type DecisionKind = "attestation" | "waiver";
 
@@ -53,9 +52,9 @@ export async function situationOf(
   ruleId: string,
   options: CheckOptions,
 ): Promise<Situation> {
-  const pack = options.pack ?? (await builtinPack(CHECKS));
-  const rule = ruleOf(ruleId, pack);
-  const input = await prepare({ ...options, pack, only: [ruleId] });
+  // What is no rule and no area, `prepare` tells.
+  const input = await prepare({ ...options, only: [ruleId] });
+  const rule = ruleOf(ruleId, [input.pack, ...(input.own ?? [])]);
   const { manifest } = input.facts;
   if (manifest === undefined) throw new Error("a decision needs a manifest");
   const finding = judge(undecided(input, manifest)).findings.find((f) => f.ruleId === ruleId);
@@ -65,15 +64,13 @@ export async function situationOf(
   return { kind, rule, manifest, finding, points, input, cwd: options.cwd ?? process.cwd() };
 }
 
-function ruleOf(id: string, pack: Pack): Rule {
-  const rule = pack.rules.find((candidate) => candidate.id === id);
+function ruleOf(id: string, packs: readonly Pack[]): Rule {
+  const rules = packs.flatMap((pack) => pack.rules);
+  const rule = rules.find((candidate) => candidate.id === id);
   if (rule !== undefined) return rule;
-  const near = didYouMean(
-    id,
-    pack.rules.map((candidate) => candidate.id),
-  );
-  const hint = near || "`bb2-ready rules list` lists all rules.";
-  throw new UserError("unknown-rule", `There is no rule "${id.slice(0, 100)}".`, hint);
+  const ids = rules.flatMap((candidate) => (candidate.id.startsWith(`${id}/`) ? [candidate.id] : []));
+  const hint = `Decide rule by rule: ${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ", …" : ""}.`;
+  throw new UserError("unknown-rule", `${id.slice(0, 100)} is an area, not a rule.`, hint);
 }
 
 /** The same, without the decisions that are there. */

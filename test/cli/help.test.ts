@@ -72,7 +72,7 @@ describe("explain", () => {
 });
 
 describe("schema", () => {
-  it.each(["manifest", "rules", "report"])("%s is JSON Schema", async (of) => {
+  it.each(["manifest", "decisions", "rules", "report"])("%s is JSON Schema", async (of) => {
     const { code, stdout } = await run(["schema", of], cwd);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ type: "object", properties: expect.any(Object) });
