@@ -93,6 +93,10 @@ ones. They are no part of this project. 19 and 11 of them were tuned on; ten and
 The columns "only counted" are the honest ones, but for one thing: the threshold below was chosen with their share of
 usual words in sight.
 
+- **Two rounds more.** Sixteen further real policies (excerpts of some), eight and eight, were labelled by one reader
+  before the tool had read them; for the second eight the reader knew the rules. Unseen: macro-F1 0.962 and 0.958,
+  three-way agreement 94 % and 94 %, 1 and 3 false passes of 100 and 109 elements not said, 2 of 29 and 0 of 28 partial
+  ones called pass. Both have been tuned on since: 0.984 and 0.979, no false pass.
 - **Texts in words of their own.** Where a document of 300 words or more has fewer than 1.3 of the words data,
   information, privacy, consent, disclose and collect in a hundred, nothing is passed: what the rules find is a warning
   that a person must confirm. Of 71 real policies none fell under that line (the lowest has 1.5); of 21 invented ones
