@@ -39,6 +39,7 @@ const CACHED: Readonly<Record<string, { readonly name: string; readonly exports:
   "pdf-text": { name: "pdf", exports: ["readPdfHere"] },
   formats: { name: "formats", exports: ["renderFormat"] },
   "pdf-report": { name: "pdf-report", exports: ["renderPdf"] },
+  "observe-run": { name: "probe", exports: ["observeSandbox"] },
 };
 
 /** Modules that those bundles leave outside: by the end of their path, where they are found beside the bundle. */
@@ -106,7 +107,7 @@ await build({
 
 // A check costs mostly the compiling of its own code. As scripts rather than modules, bundles can be handed the code
 // that this build of Node made of them; what is seldom needed stays in the packages it comes from.
-const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora", "pdfkit"];
+const OUTSIDE = ["franc-min", "chardet", "markdown-it", "undici", "ora", "pdfkit", "oauth4webapi"];
 await build({
   ...common,
   // The report formats are a bundle of their own: a check that writes none does not read them.
@@ -115,11 +116,13 @@ await build({
     pdf: "src/documents/pdf-text.ts",
     formats: "src/report/formats.ts",
     "pdf-report": "src/report/pdf-report.ts",
+    // Only a check that tries a sandbox reads what does that.
+    probe: "src/observe-run.ts",
   },
   outExtension: { ".js": ".cjs" },
   format: "cjs",
   external: OUTSIDE,
-  plugins: [cached("handed", ["pdf-text", "formats", "pdf-report"]), apart],
+  plugins: [cached("handed", ["pdf-text", "formats", "pdf-report", "observe-run"]), apart],
   define: { ...common.define, "import.meta.url": "__url" },
 });
 
@@ -128,7 +131,7 @@ const importing = new RegExp(
   `\\bimport\\(("(?:${[...OUTSIDE, ...Object.values(APART)].join("|")})")\\)`,
   "g",
 );
-for (const name of ["check", "pdf", "formats", "pdf-report"]) {
+for (const name of ["check", "pdf", "formats", "pdf-report", "probe"]) {
   const script = await readFile(`dist/${name}.cjs`, "utf8");
   // Plain ASCII is read as it lies, one byte a character: esbuild escapes what stands in strings, and we the rest.
   const ascii = script.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -15,6 +15,7 @@ import {
   type Scope,
 } from "./judge/index.js";
 import { findManifest, loadDecisions, loadManifest } from "./manifest/index.js";
+import { observe, type ProbeOptions, wantsSandbox } from "./observe.js";
 import { ownPacks } from "./own-rules.js";
 import { builtinPack, type Pack } from "./rules/index.js";
 import type { Role } from "./text/index.js";
@@ -44,6 +45,12 @@ export interface CheckOptions {
   readonly pack?: Pack;
   /** Folder that relative paths start from; the process's own when absent. */
   readonly cwd?: string;
+  /** False to leave the documents unread. */
+  readonly documents?: boolean;
+  /** How to try the sandbox; with it a manifest that names none is an error. */
+  readonly probe?: ProbeOptions;
+  /** Environment variables that references in the manifest are read from; the process's own when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told what is being done, for people who wait. */
   readonly onProgress?: (what: string) => void;
 }
@@ -86,13 +93,27 @@ export async function prepare(options: CheckOptions): Promise<JudgeInput> {
   const decisions = manifest && (await loadDecisions(manifest, files));
   if (manifest !== undefined) checkRuleIds(manifest, decisions, ids);
   const offline = options.offline ?? false;
-  const documents = await readAll({
-    named,
-    ...(manifest && { manifest }),
-    offline,
-    cwd,
-    onProgress: options.onProgress ?? (() => {}),
-  });
+  const documents =
+    options.documents === false
+      ? {}
+      : await readAll({
+          named,
+          ...(manifest && { manifest }),
+          offline,
+          cwd,
+          onProgress: options.onProgress ?? (() => {}),
+        });
+  const sandbox =
+    manifest !== undefined && wantsSandbox(manifest, options.probe, pack, scope)
+      ? await observe({
+          manifest,
+          probe: options.probe ?? {},
+          offline,
+          env: options.env ?? process.env,
+          cwd,
+          onProgress: options.onProgress ?? (() => {}),
+        })
+      : undefined;
   options.onProgress?.("Judging");
   const facts = {
     ...(manifest && { manifest }),
@@ -103,6 +124,7 @@ export async function prepare(options: CheckOptions): Promise<JudgeInput> {
     ),
     documents,
     offline,
+    ...(sandbox && { sandbox }),
   };
   return {
     pack,

@@ -17,6 +17,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   judge: 3,
   "gather.ts": 3.5,
   "own-rules.ts": 3.5,
+  "observe.ts": 3.5,
+  "observe-run.ts": 3.4,
   "gather-evidence.ts": 3.5,
   "version.ts": 0,
   "check.ts": 4,

@@ -2,6 +2,7 @@ import type { MessageTable } from "../judge/model.js";
 import { ATTESTATION_MESSAGES, attestation } from "./attestation.js";
 import { MANIFEST_CHECKS, MANIFEST_MESSAGES } from "./manifest-index.js";
 import { type AnyCheck, anyCheck, anyChecks } from "./model.js";
+import { OBSERVATION_MESSAGES, observation } from "./observation.js";
 import { PRESENCE_MESSAGES, presence } from "./presence.js";
 import { READABILITY_CHECKS, READABILITY_MESSAGES } from "./readability-index.js";
 import { READABLE_MESSAGES, readable } from "./readable.js";
@@ -20,6 +21,7 @@ export const CHECKS: readonly AnyCheck[] = [
   anyCheck(presence),
   anyCheck(readable),
   anyCheck(attestation),
+  anyCheck(observation),
   ...anyChecks(STATEMENT_CHECKS),
   ...anyChecks(READABILITY_CHECKS),
   ...anyChecks(MANIFEST_CHECKS),
@@ -31,6 +33,7 @@ export const CHECK_MESSAGES: readonly MessageTable[] = [
   PRESENCE_MESSAGES,
   READABLE_MESSAGES,
   ATTESTATION_MESSAGES,
+  OBSERVATION_MESSAGES,
   STATEMENT_MESSAGES,
   READABILITY_MESSAGES,
   MANIFEST_MESSAGES,

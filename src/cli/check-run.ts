@@ -85,7 +85,7 @@ type AskedOptions = CheckOptions & { readonly today: string; readonly cwd: strin
 export function optionsOf(
   manifest: string | undefined,
   flags: CheckFlags,
-  io: Pick<Io, "cwd" | "today">,
+  io: Pick<Io, "cwd" | "today"> & Partial<Pick<Io, "env">>,
   onProgress: (what: string) => void,
 ): AskedOptions {
   const { policy, terms, notice, only, skip, offline, failOn, rules } = flags;
@@ -101,6 +101,7 @@ export function optionsOf(
     failOn,
     today: flags.today ?? io.today,
     cwd: io.cwd,
+    ...(io.env !== undefined && { env: io.env }),
     onProgress,
   };
 }

@@ -6,6 +6,7 @@ import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import type { Io } from "./io.js";
 import { mergeCommand } from "./merge.js";
+import { probeCommand } from "./probe.js";
 import { rehearseCommand } from "./rehearse.js";
 import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
@@ -63,6 +64,7 @@ function program(io: Io, exit: Exit): Command {
     mergeCommand(io, exit),
     rulesCommand(io, exit),
     initCommand(io, exit),
+    probeCommand(io, exit),
     sandboxCommand(io, exit),
     rehearseCommand(io, exit),
     schemaCommand(io, exit),

@@ -1,12 +1,11 @@
 import { appendFileSync, closeSync, openSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { parse } from "yaml";
 import { UserError } from "../base/index.js";
 import {
   type App,
   DEMO_APP,
   type Exchange,
+  loadApps,
   type Note,
   readApps,
   scenarioOf,
@@ -14,8 +13,6 @@ import {
 } from "../sandbox/index.js";
 import type { Io } from "./io.js";
 import type { SandboxFlags } from "./sandbox.js";
-
-const BIGGEST_FILE = 1_000_000;
 
 /**
  * Runs the sandbox until it is told to end, and returns the exit code 0.
@@ -71,7 +68,7 @@ export async function appsOf(
       "The app is registered by --apps and by flags.",
       "Use one of the two.",
     );
-  if (file !== undefined) return readApps(await load(resolve(cwd, file), file), file);
+  if (file !== undefined) return loadApps(resolve(cwd, file), file);
   if (!hasFlags) return [];
   if (client === undefined || clientSecretEnv === undefined || redirectUri === undefined)
     throw new UserError(
@@ -100,24 +97,6 @@ export async function appsOf(
     },
     "command line",
   );
-}
-
-async function load(path: string, shown: string): Promise<unknown> {
-  const wrong = (why: string) =>
-    new UserError("bad-registration", `The registration file ${why}.`, "docs/sandbox.md shows such a file.", {
-      file: shown,
-    });
-  const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : undefined),
-    () => undefined,
-  );
-  if (size === undefined) throw wrong("cannot be read");
-  if (size > BIGGEST_FILE) throw wrong("is bigger than 1 MB");
-  try {
-    return parse(await readFile(path, "utf8"), { maxAliasCount: 10 });
-  } catch {
-    throw wrong("is neither YAML nor JSON");
-  }
 }
 
 /** Only the owner may read what is recorded. */

@@ -21,7 +21,7 @@ export function answerOf(
   const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const header = headers.get("location");
   const location = header !== null && URL.canParse(header, url) ? new URL(header, url) : undefined;
-  const json = status >= 300 && type.endsWith("json") ? objectIn(body) : {};
+  const json = type.endsWith("json") ? objectIn(body) : {};
   const error = location?.searchParams.get("error") ?? text(json.error);
   return {
     status,
@@ -31,7 +31,7 @@ export function answerOf(
       to: placeOf(location, url, sent),
     }),
     ...(error !== undefined && { error: secrets.mask(error.slice(0, 100)) }),
-    says: status < 300 ? "" : secrets.mask(saidBy(json, type, body).slice(0, LONGEST)),
+    says: status < 300 && error === undefined ? "" : secrets.mask(saidBy(json, type, body).slice(0, LONGEST)),
   };
 }
 

@@ -1,14 +1,15 @@
 import type { Observation } from "../judge/model.js";
 import type { Came, Grants } from "./grants.js";
 import type { Run } from "./run.js";
-import { dataOf, read } from "./steps-data.js";
+import { usesRefresh } from "./settings.js";
+import { dataOf, openTo, read } from "./steps-data.js";
 import { basic, post } from "./steps-token.js";
 import { exchange, refresh, type Tokens, type Twist } from "./tokens.js";
 import { unregistered } from "./variants.js";
 import type { Failure } from "./wire.js";
 
 const TWISTS: ReadonlyMap<string, Twist> = new Map([
-  ["exchange.other-uri", { redirectUri: "https://somebody-else.example.com/callback" }],
+  ["exchange.other-uri", { redirectUri: "https://another-app.example.com/return" }],
   ["exchange.no-verifier", { verifier: "none" }],
   ["exchange.wrong-verifier", { verifier: "wrong" }],
 ]);
@@ -148,16 +149,14 @@ export class Life {
     this.#add(...(await dataOf(run, main)));
     const last = await this.#refresh(main);
     this.#add(await this.#asClient("revoke.own", run.at("/o/revoke/"), { token: last.access }));
-    this.#add((await read(run, "revoke.access", "/fhir/Coverage/", last.access)).observation);
+    this.#add((await read(run, "revoke.access", openTo(last), last.access)).observation);
     if (last.refresh === undefined) this.#not(needs("There is no refresh token."), ["revoke.refresh"]);
     else this.#add((await refresh(run, "revoke.refresh", last.refresh)).observation);
   }
 
   async #refresh(main: Tokens): Promise<Tokens> {
     const { run } = this;
-    const { access, refreshTokens } = run.settings;
-    const uses = refreshTokens ?? access !== "one-hour";
-    if (!uses) {
+    if (!usesRefresh(run.settings)) {
       this.#not({ code: "skipped", why: "The app uses no refresh tokens." }, [
         "refresh.first",
         ...AFTER_REFRESH,
@@ -181,8 +180,8 @@ export class Life {
       return main;
     }
     this.#add(
-      (await read(run, "refresh.old-access", "/fhir/Coverage/", main.access)).observation,
-      (await read(run, "refresh.new-access", "/fhir/Coverage/", got.tokens.access)).observation,
+      (await read(run, "refresh.old-access", openTo(main), main.access)).observation,
+      (await read(run, "refresh.new-access", openTo(got.tokens), got.tokens.access)).observation,
     );
     const again = await refresh(run, "refresh.again", main.refresh);
     this.#add(again.observation);
@@ -221,7 +220,7 @@ export class Life {
     const seen = await Promise.all([
       read(run, "withheld.patient", "/fhir/Patient/", access),
       read(run, "withheld.userinfo", "/connect/userinfo", access),
-      read(run, "withheld.coverage", "/fhir/Coverage/", access),
+      read(run, "withheld.coverage", openTo(got.tokens), access),
     ]);
     this.#add(...seen.map(({ observation }) => observation));
     return got.tokens;
@@ -233,7 +232,7 @@ export class Life {
       return this.#not(needs("No token names a person to expire."), EXPIRING);
     const path = `/o/expire_authenticated_user/${encodeURIComponent(tokens.patient)}/`;
     this.#add(await this.#asClient("expire.own", run.at(path), {}));
-    this.#add((await read(run, "expire.access", "/fhir/Coverage/", tokens.access)).observation);
+    this.#add((await read(run, "expire.access", openTo(tokens), tokens.access)).observation);
   }
 
   async #asClient(step: string, url: string, form: Readonly<Record<string, string>>): Promise<Observation> {

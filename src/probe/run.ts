@@ -76,8 +76,8 @@ export class Run {
   private shown(address: string): string {
     const url = new URL(address);
     const query = [...url.searchParams]
-      .filter(([name, value]) => name !== "scope" && !(name === "response_type" && value === "code"))
-      .map(([name, value]) => `${name}=${CHANGING.has(name) ? "…" : value.slice(0, 200)}`)
+      .filter(([name, value]) => !CHANGING.has(name) && !(name === "response_type" && value === "code"))
+      .map(([name, value]) => `${name}=${value.slice(0, 200)}`)
       .join("&");
     const place = url.origin === this.settings.base ? url.pathname : `${url.origin}${url.pathname}`;
     return this.secrets.mask(query === "" ? place : `${place}?${query}`).slice(0, 600);
@@ -93,7 +93,8 @@ export class Run {
   }
 }
 
-const CHANGING = new Set(["state", "code", "code_challenge", "client_secret", "access_token"]);
+/** What says nothing to a reader. */
+const CHANGING = new Set(["state", "code", "code_challenge", "scope"]);
 
 export type Asked = Sent & { readonly observation: Observation };
 

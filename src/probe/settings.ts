@@ -71,6 +71,10 @@ export function settingsOf(
   };
 }
 
+/** Whether the app uses refresh tokens; where it does not say, the 1 hour category uses none. */
+export const usesRefresh = ({ refreshTokens, access }: Settings): boolean =>
+  refreshTokens ?? access !== "one-hour";
+
 const REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}$/;
 
 /** A value as it stands, or what the variable it refers to holds. */

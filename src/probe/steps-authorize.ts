@@ -41,8 +41,7 @@ async function unslashed(run: Run, lacks: string | undefined): Promise<Observati
   const location = answer?.headers.get("location") ?? "";
   if (answer === undefined || !URL.canParse(location, url)) return observation;
   const [asked, led] = [new URL(url).searchParams, new URL(location, url).searchParams];
-  const lost = [...asked]
-    .filter(([name, value]) => led.get(name) !== value && !location.includes("next="))
-    .map(([name]) => name);
+  // A redirect straight to sign-in carries the request in a parameter of its own.
+  const lost = led.has("next") ? [] : [...asked.keys()].filter((name) => !led.has(name));
   return run.withValues(observation, { lost: lost.join(" ") });
 }

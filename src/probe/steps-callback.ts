@@ -55,9 +55,16 @@ async function visit(
       uri,
       loopback: isLoopbackHost(url.hostname),
       https: url.protocol === "https:",
+      "status-kind": kindOf(sent.answer?.status),
       reflects: isPage && (sent.answer?.body.includes(marker) ?? false),
       "leads-away": target !== undefined && target.hostname !== url.hostname,
       ...(target !== undefined && { host: target.hostname }),
     },
   });
+}
+
+/** A server error and a page that is not there are no handling; anything else is. */
+function kindOf(status: number | undefined): string {
+  if (status === undefined) return "none";
+  return status >= 500 || status === 404 || status === 405 ? "broken" : "handled";
 }

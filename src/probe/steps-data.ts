@@ -17,6 +17,14 @@ export async function read(run: Run, step: string, path: string, access: string)
   return run.ask(step, { method: "GET", url: path.startsWith("http") ? path : run.at(path), headers });
 }
 
+/** The address of a resource that the token opens: of those that say least of the person, the first. */
+export function openTo({ scope }: Tokens): string {
+  const found = (["coverage", "claims", "patient"] as const).find((resource) =>
+    scope.some((granted) => granted.startsWith(RESOURCES[resource].scope)),
+  );
+  return `/fhir/${RESOURCES[found ?? "coverage"].type}/`;
+}
+
 /** Userinfo and the three resources with a fresh token, each as far as its scope was granted. */
 export async function dataOf(run: Run, tokens: Tokens): Promise<Observation[]> {
   const rows = await Promise.all([

@@ -6,7 +6,8 @@ const SMART_SCOPES = ["patient/Patient", "patient/Coverage", "patient/Explanatio
 
 /** What the server says about itself, as OpenID and SMART clients read it. */
 export function discovery(run: Run): Promise<Observation>[] {
-  return [openid(run), smart(run)];
+  const said = openid(run);
+  return [said, certificate(run, said), smart(run)];
 }
 
 async function openid(run: Run): Promise<Observation> {
@@ -28,6 +29,14 @@ async function openid(run: Run): Promise<Observation> {
       "userinfo_endpoint",
     ]),
   });
+}
+
+/** The same answer, for what TLS makes of the server; there is none on loopback. */
+async function certificate(run: Run, said: Promise<Observation>): Promise<Observation> {
+  const step = "server.tls";
+  if (run.settings.base.startsWith("http://"))
+    return run.without(step, `GET ${step}`, { code: "skipped", why: "Plain http, on this machine." });
+  return { ...(await said), step };
 }
 
 async function smart(run: Run): Promise<Observation> {

@@ -3,7 +3,9 @@ import type * as Oauth from "oauth4webapi";
 import type { Observation } from "../judge/model.js";
 import { objectIn } from "./answers.js";
 import { type Came, clientOf, serverOf } from "./grants.js";
+import type { Settings } from "./model.js";
 import type { Run, Values } from "./run.js";
+import { usesRefresh } from "./settings.js";
 import { codeOf } from "./steps-discovery.js";
 import type { Sent } from "./wire.js";
 
@@ -123,7 +125,7 @@ async function byLibrary(
     ...(sentUri !== undefined && { sent: sentUri }),
     values: {
       library,
-      ...(sent.answer.status === 200 ? shapeOf(sent.answer.body, sent.answer.headers, settings.scopes) : {}),
+      ...(sent.answer.status === 200 ? shapeOf(sent.answer.body, sent.answer.headers, settings) : {}),
     },
   });
   return { observation, ...(sent.answer.status === 200 && tokens !== undefined && { tokens }) };
@@ -151,14 +153,20 @@ function tokensIn(body: string): Tokens | undefined {
 }
 
 /** What a token answer is like, without what it holds. */
-function shapeOf(body: string, headers: Headers, asked: readonly string[]): Values {
+function shapeOf(body: string, headers: Headers, settings: Settings): Values {
+  const { scopes: asked } = settings;
   const said = objectIn(body);
   const granted = typeof said.scope === "string" ? said.scope.split(/\s+/).filter(Boolean) : [];
   const lifetime = Number(said.expires_in);
   const known = asked.length > 0 && granted.length > 0;
   return {
     access: typeof said.access_token === "string" && said.access_token !== "",
-    refresh: typeof said.refresh_token === "string" && said.refresh_token !== "",
+    refresh:
+      typeof said.refresh_token === "string" && said.refresh_token !== ""
+        ? true
+        : usesRefresh(settings)
+          ? false
+          : "unneeded",
     patient: typeof said.patient === "string" && said.patient !== "",
     "token-type": typeof said.token_type === "string" ? said.token_type.toLowerCase() : "",
     lifetime:
@@ -173,6 +181,7 @@ function shapeOf(body: string, headers: Headers, asked: readonly string[]): Valu
     "grant-end": grantEnd(said.access_grant_expiration),
     "no-store": /no-store/i.test(headers.get("cache-control") ?? ""),
     scope: granted.join(" "),
+    personal: granted.some((scope) => /^profile$|^patient\/Patient\./.test(scope)),
     missing: known ? asked.filter((scope) => !granted.includes(scope)).join(" ") : "",
     extra: known ? granted.filter((scope) => !asked.includes(scope)).join(" ") : "",
   };

@@ -186,7 +186,13 @@ describe("docs/formats.md", () => {
 
 /** The bad sample app, without its PDFs. */
 function badApp(): Record<string, string> {
-  const files = ["bb2-ready.yaml", "privacy-policy.html", "terms-of-service.html"];
+  const files = [
+    "bb2-ready.yaml",
+    "privacy-policy.html",
+    "terms-of-service.html",
+    "sandbox-apps.yaml",
+    "practice.env",
+  ];
   return Object.fromEntries(
     files.map((file) => [file, readFileSync(join("fixtures/apps/bad", file), "utf8")]),
   );
