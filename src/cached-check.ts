@@ -35,7 +35,8 @@ export async function cachedCheck(
 }
 
 async function keyOf(options: CheckOptions & { readonly cwd: string }, { files }: Inputs): Promise<string> {
-  const { onProgress: _, pack, cwd, ...asked } = options;
+  // The environment is read only to try a sandbox, and what comes of that is not kept.
+  const { onProgress: _, env: __, pack, cwd, ...asked } = options;
   const digests = await digestsOf(files);
   const about = {
     form: FORM,

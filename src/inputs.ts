@@ -12,7 +12,7 @@ import { ROLES } from "./text/index.js";
 export interface Inputs {
   /** Full paths, sorted; also of files that are not there but would be read if they were. */
   readonly files: readonly string[];
-  /** True when a document is fetched from the network. */
+  /** True when a document is fetched from the network, or a sandbox is tried: neither is known before. */
   readonly remote: boolean;
 }
 
@@ -36,7 +36,8 @@ export async function inputsOf(options: CheckOptions): Promise<Inputs> {
   });
   if (manifest !== undefined) await addManifest(manifest, cwd, files);
   const all = { ...(manifest && documentsInManifest(manifest, cwd)), ...named };
-  let remote = false;
+  const { environment, "base-url": base } = manifest?.data.sandbox ?? {};
+  let remote = environment !== undefined || base !== undefined;
   for (const role of ROLES) {
     const document = all[role];
     if (document === undefined) continue;
