@@ -1,27 +1,30 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Observation } from "../judge/model.js";
+import type { OptionKit } from "./model.js";
 import { differenceOf } from "./uri-difference.js";
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const listOf = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)]).optional();
-
 /** A question to an observation. Every key given must hold; a list holds where any of it does. */
-export const matchSchema = z.strictObject({
-  status: listOf(z.int()),
-  /** Media type. */
-  type: listOf(z.string()),
-  /** Where a redirect leads. */
-  to: listOf(z.enum(["sign-in", "callback", "same-server", "elsewhere"])),
-  /** OAuth error code; "" for none. */
-  error: listOf(z.string()),
-  /** Words the answer says, whatever their case. */
-  says: listOf(z.string()),
-  /** Values the probe found. */
-  values: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])).optional(),
-  /** Why there was no answer. */
-  failed: listOf(z.string()),
-});
-export type Match = z.infer<typeof matchSchema>;
+export const matchSchema = ({ z }: OptionKit) => {
+  const scalar = z.union([z.string(), z.number(), z.boolean()]);
+  const strings = z.union([z.string(), z.array(z.string()).min(1)]).optional();
+  const place = z.enum(["sign-in", "callback", "same-server", "elsewhere"]);
+  return z.strictObject({
+    status: z.union([z.int(), z.array(z.int()).min(1)]).optional(),
+    /** Media type. */
+    type: strings,
+    /** Where a redirect leads. */
+    to: z.union([place, z.array(place).min(1)]).optional(),
+    /** OAuth error code; "" for none. */
+    error: strings,
+    /** Words the answer says, whatever their case. */
+    says: strings,
+    /** Values the probe found. */
+    values: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])).optional(),
+    /** Why there was no answer. */
+    failed: strings,
+  });
+};
+export type Match = z.infer<ReturnType<typeof matchSchema>>;
 
 const among = <T>(wanted: T | readonly T[], value: T | undefined): boolean =>
   Array.isArray(wanted) ? wanted.includes(value) : wanted === value;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type {
   ElementOutcome,
   Evidence,
@@ -9,53 +9,62 @@ import type {
   Outcome,
 } from "../judge/model.js";
 import { evidenceAt, worst } from "./manifest-evidence.js";
-import type { Check } from "./model.js";
+import type { Check, OptionKit } from "./model.js";
 import { cameIn, filled, matches, matchSchema } from "./observation-match.js";
 
-const cause = z.strictObject({
-  when: matchSchema.optional(),
-  /** What brought it about. Holes such as {sent} are filled; a cause whose holes cannot be is not told. */
-  says: z.string(),
-  /** What to do then. */
-  fix: z.string().optional(),
-  /** True for what is told only where nothing before it was. */
-  otherwise: z.boolean().default(false),
-});
+const causeSchema = (kit: OptionKit) => {
+  const { z } = kit;
+  return z.strictObject({
+    when: matchSchema(kit).optional(),
+    /** What brought it about. Holes such as {sent} are filled; a cause whose holes cannot be is not told. */
+    says: z.string(),
+    /** What to do then. */
+    fix: z.string().optional(),
+    /** True for what is told only where nothing before it was. */
+    otherwise: z.boolean().default(false),
+  });
+};
 
-const stepSchema = z.strictObject({
-  /** The step of the probe, or several. */
-  step: z.union([z.string(), z.array(z.string()).min(1)]),
-  /** What must hold for the answer to be looked at; otherwise it is not decided. */
-  given: matchSchema.optional(),
-  /** What, where it holds, another element is about: nothing is decided here. */
-  hindered: matchSchema.optional(),
-  /** What a right answer is, in words, and where that is written. */
-  expected: z.string(),
-  cites: z.string(),
-  /** Right answers. */
-  accepts: z.array(matchSchema).min(1),
-  /** What came, where it is not the answer as such. */
-  came: z.string().optional(),
-  /** Answers that are right but not good, and why. */
-  warns: z.array(z.strictObject({ when: matchSchema, says: z.string() })).default([]),
-  /** Faults of the way there that are the app's own; "server-error" for any status from 500 on. */
-  "fails-on": z.array(z.string()).default([]),
-  /** Likeliest first. */
-  causes: z.array(cause).default([]),
-  /** The value of the manifest it is about. */
-  manifest: z.array(z.union([z.string(), z.number()])).optional(),
-});
-type Step = z.infer<typeof stepSchema>;
+const stepSchema = (kit: OptionKit) => {
+  const { z } = kit;
+  return z.strictObject({
+    /** The step of the probe, or several. */
+    step: z.union([z.string(), z.array(z.string()).min(1)]),
+    /** What must hold for the answer to be looked at; otherwise it is not decided. */
+    given: matchSchema(kit).optional(),
+    /** What, where it holds, another element is about: nothing is decided here. */
+    hindered: matchSchema(kit).optional(),
+    /** What a right answer is, in words, and where that is written. */
+    expected: z.string(),
+    cites: z.string(),
+    /** Right answers. */
+    accepts: z.array(matchSchema(kit)).min(1),
+    /** What came, where it is not the answer as such. */
+    came: z.string().optional(),
+    /** Answers that are right but not good, and why. */
+    warns: z.array(z.strictObject({ when: matchSchema(kit), says: z.string() })).default([]),
+    /** Faults of the way there that are the app's own; "server-error" for any status from 500 on. */
+    "fails-on": z.array(z.string()).default([]),
+    /** Likeliest first. */
+    causes: z.array(causeSchema(kit)).default([]),
+    /** The value of the manifest it is about. */
+    manifest: z.array(z.union([z.string(), z.number()])).optional(),
+  });
+};
+type Step = z.infer<ReturnType<typeof stepSchema>>;
 
-const options = z.strictObject({
-  /** Element to step. */
-  steps: z.record(z.string(), stepSchema),
-  /** Set where only what was seen there counts; what was not seen there, a person must answer. */
-  basis: z.enum(["cms-sandbox"]).optional(),
-});
+const options = (kit: OptionKit) => {
+  const { z } = kit;
+  return z.strictObject({
+    /** Element to step. */
+    steps: z.record(z.string(), stepSchema(kit)),
+    /** Set where only what was seen there counts; what was not seen there, a person must answer. */
+    basis: z.enum(["cms-sandbox"]).optional(),
+  });
+};
 
 /** Is what a server answered to the probe what CMS's server answers? One element a question; rule data says which. */
-export const observation: Check<z.infer<typeof options>> = {
+export const observation: Check<z.infer<ReturnType<typeof options>>> = {
   kind: "observation",
   options,
   unread: true,
