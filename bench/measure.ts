@@ -39,11 +39,12 @@ export interface Peak {
   readonly output: string;
 }
 
-/** Runs `node` and watches the memory of its process tree through /proc (Linux). Kills it after `limitSeconds`. */
-export async function peakOf(args: readonly string[], limitSeconds = 120): Promise<Peak> {
+/** Runs `node` in `cwd` and watches the memory of its process tree through /proc (Linux). Kills it after `limitSeconds`. */
+export async function peakOf(args: readonly string[], limitSeconds = 120, cwd?: string): Promise<Peak> {
   const started = performance.now();
   const child = spawn(process.execPath, [...args], {
     stdio: ["ignore", "pipe", "pipe"],
+    ...(cwd !== undefined && { cwd }),
     env: { ...process.env, NO_COLOR: "1", CI: "1" },
   });
   let output = "";

@@ -20,6 +20,7 @@ const PAGES = [
   "docs/dependencies.md",
   "docs/custom-rules.md",
   "docs/formats.md",
+  "docs/many-apps.md",
 ];
 
 /** What stands between fences of a language. */
