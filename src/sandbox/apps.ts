@@ -20,6 +20,7 @@ const appSchema = z
     access: z.enum(["one-hour", "thirteen-months", "research"]).default("thirteen-months"),
     demographics: z.boolean().default(true),
     active: z.boolean().default(true),
+    v3: z.boolean().default(true),
   })
   .transform(
     (app): App => ({
@@ -30,6 +31,7 @@ const appSchema = z
       access: app.access,
       demographics: app.demographics,
       active: app.active,
+      v3: app.v3,
     }),
   );
 

@@ -37,6 +37,7 @@ export function authorize(context: Context, ask: Ask, version: Version): Reply {
   const app = appOf(context, id);
   if (app === undefined) return unauthorized(400);
   if (!app.active) return unauthorized(403);
+  if (version === "v3" && app.v3 === false) return refusal(403, "Unable to verify permission");
   if (/AuditEvent/.test(given.get("scope") ?? "")) return refusal(400, "Invalid scopes.");
   if (given.has("client_secret")) return illegal();
   const method = given.get("code_challenge_method");

@@ -12,6 +12,8 @@ export interface App {
   /** Whether the app is registered to ask for personal information. */
   readonly demographics: boolean;
   readonly active: boolean;
+  /** Whether CMS enabled the app for v3; yes where absent. */
+  readonly v3?: boolean;
 }
 
 export type Version = "v2" | "v3";

@@ -104,5 +104,20 @@ it("has the pages of no version", async () => {
     });
   expect(await walk.send("GET", "/robots.txt")).toMatchObject({ status: 200, type: "text/plain" });
   const apps = JSON.parse((await walk.send("GET", "/.well-known/public-applications")).body);
-  expect([apps.count, apps.results[0].name]).toEqual([4, "app13"]);
+  expect([apps.count, apps.results[0].name]).toEqual([5, "app13"]);
+});
+
+it("refuses an app at v3 that is not enabled for it, before it looks at what was asked", async () => {
+  const ask = async (version: "v2" | "v3") => {
+    const walk = new Walk(sandbox, version);
+    const { query } = walk.request({ client_id: "app2", ...(version === "v3" && { state: undefined }) });
+    return walk.send("GET", `/vN/o/authorize/?${query}`);
+  };
+  expect((await ask("v2")).status).toBe(302);
+  const refused = await ask("v3");
+  expect([refused.status, refused.type, JSON.parse(refused.body)]).toEqual([
+    403,
+    "application/json",
+    { status_code: 403, message: "Unable to verify permission" },
+  ]);
 });

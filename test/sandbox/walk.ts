@@ -27,6 +27,7 @@ export const APPS: App[] = readApps(
       app("appr", { access: "research" }),
       app("appi", { name: "Inactive", active: false }),
       app("appn", { demographics: false }),
+      app("app2", { v3: false }),
     ],
   },
   "test",
