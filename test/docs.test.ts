@@ -15,6 +15,7 @@ const PAGES = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "CHANGELOG.md",
+  "docs/ci.md",
   "docs/exit-codes.md",
   "docs/decisions.md",
   "docs/dependencies.md",
