@@ -1,3 +1,3 @@
 export type { AskPerson, Person, ProbeInput, Setting, Settings } from "./model.js";
 export { probe } from "./probe.js";
-export { CMS_SANDBOX, settingsOf, type Target, targetOf, type Variables } from "./settings.js";
+export { settingsOf, type Target, targetOf, type Variables } from "./settings.js";

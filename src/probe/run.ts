@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type * as Oauth from "oauth4webapi";
-import type { Answer, Observation } from "../judge/model.js";
+import type { Observation } from "../judge/model.js";
 import { answerOf } from "./answers.js";
 import type { ProbeInput, Settings } from "./model.js";
 import type { Secrets } from "./secrets.js";
@@ -97,9 +97,6 @@ export class Run {
 const CHANGING = new Set(["state", "code", "code_challenge", "scope"]);
 
 export type Asked = Sent & { readonly observation: Observation };
-
-/** Whether an answer of this status came. */
-export const answered = (answer: Answer | undefined, status: number): boolean => answer?.status === status;
 
 /** The challenge of a verifier, for requests that are wrong in another way. */
 export const challengeOf = (verifier: string): string =>

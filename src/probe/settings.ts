@@ -3,7 +3,7 @@ import type { Setting, Settings } from "./model.js";
 
 type Manifest = LoadedManifest["data"];
 
-export const CMS_SANDBOX = "https://sandbox.bluebutton.cms.gov";
+const CMS_SANDBOX = "https://sandbox.bluebutton.cms.gov";
 const LOCAL = "http://localhost:8000";
 
 /** Which sandbox a manifest, or the command line, names. */

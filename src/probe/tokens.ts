@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type * as Oauth from "oauth4webapi";
 import type { Observation } from "../judge/model.js";
 import { objectIn } from "./answers.js";
@@ -192,6 +191,3 @@ function grantEnd(value: unknown): string {
   if (value === "") return "none";
   return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) ? "date" : "other";
 }
-
-/** A token that nobody was given. */
-export const madeUpToken = (): string => `made-up-${randomBytes(12).toString("hex")}`;

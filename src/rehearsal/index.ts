@@ -4,4 +4,4 @@ export { appAddress, Browser, originOf, type Page, type Person } from "./person.
 export { fromLines, readRecording } from "./recording.js";
 export { type Authorization, bearerOf, type Resource, type Story, storyOf, type Tokens } from "./story.js";
 export { listening, mustBeFree, type Pages, visit } from "./visit.js";
-export { isCms, type Watch, watchTheWayOut } from "./watch.js";
+export { type Watch, watchTheWayOut } from "./watch.js";
