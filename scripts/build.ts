@@ -98,6 +98,8 @@ await build({
   format: "esm",
   // All in one folder: code that looks beside itself finds the packs and the PDF reader wherever it ends up.
   chunkNames: "[name]-[hash]",
+  // It is CommonJS: of a chunk of it, `import()` would find nothing by its name.
+  external: ["undici"],
   plugins: [cached("import", ["check-run"])],
   // Dependencies written as CommonJS call `require` for Node's own modules.
   banner: {
