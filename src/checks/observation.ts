@@ -118,7 +118,6 @@ function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): Ele
   if (failed !== undefined && !step["fails-on"].includes(failed.code))
     return undecided({ id: "observation.undecided", args: { why: failed.why } }, []);
   const evidence = evidenceOf(seen, step, facts);
-  const came = filled(step.came ?? "", seen) || cameIn(seen);
   if (answer !== undefined) {
     const isRight = step.accepts.some((match) => matches(seen, match));
     const isBusy =
@@ -132,7 +131,7 @@ function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): Ele
     if (isRight) {
       const warning = step.warns.find(({ when }) => matches(seen, when));
       return warning === undefined
-        ? { id, status: "pass", message: { id: "observation.pass", args: { came } }, evidence }
+        ? { id, status: "pass", message: { id: "observation.pass", args: { came: cameIn(seen) } }, evidence }
         : { id, status: "warn", message: said(filled(warning.says, seen) ?? warning.says), evidence };
     }
   }
@@ -142,6 +141,8 @@ function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): Ele
     if (text === undefined || (otherwise && causes.length > 0)) continue;
     causes.push({ text, fix: fix === undefined ? undefined : filled(fix, seen) });
   }
+  // What a step says came is of wrong answers: "no such header".
+  const came = filled(step.came ?? "", seen) || cameIn(seen);
   const fix = causes.find((one) => one.fix !== undefined)?.fix;
   return {
     id,

@@ -31,7 +31,11 @@ export function answerOf(
       to: placeOf(location, url, sent),
     }),
     ...(error !== undefined && { error: secrets.mask(error.slice(0, 100)) }),
-    says: status < 300 && error === undefined ? "" : secrets.mask(saidBy(json, type, body).slice(0, LONGEST)),
+    // The page of a redirect only repeats where it leads, query and all.
+    says:
+      (status < 300 && error === undefined) || location !== undefined
+        ? ""
+        : secrets.mask(saidBy(json, type, body).slice(0, LONGEST)),
   };
 }
 

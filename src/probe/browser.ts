@@ -114,11 +114,11 @@ export function filledIn(form: Form, username: string, password: string): Record
   return { ...(name && { [name.name]: username }), ...(word && { [word.name]: password }) };
 }
 
-/** The button that says yes, or no. */
+/** The button that says yes, or no; undefined where a page has none that says no. */
 export function buttonFor({ buttons }: Form, answer: "yes" | "no"): Button | undefined {
   const denies = ({ name, text }: Button) => DENY.test(`${name} ${text}`);
   const allows = (button: Button) => ALLOW.test(`${button.name} ${button.text}`) && !denies(button);
-  return answer === "yes" ? (buttons.find(allows) ?? buttons[0]) : (buttons.find(denies) ?? buttons.at(-1));
+  return answer === "yes" ? (buttons.find(allows) ?? buttons[0]) : buttons.find(denies);
 }
 
 /** The choice to share personal information: the names of its boxes; none where the page leaves no choice. */

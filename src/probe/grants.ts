@@ -73,14 +73,22 @@ export class Grants {
       this.#failed = { code: "sign-in", why: `${person.username} could not sign in.` };
       return none(this.#failed);
     }
-    if (page.kind === "other") return this.#cameTo(step, asked, stop, {});
+    if (page.kind === "other") {
+      // Nobody said anything, so nothing can be held against what comes back.
+      if (how !== "approve" && (stop.sent.answer?.status ?? 0) < 400)
+        return none({ code: "skipped", why: "The server asks the person nothing." });
+      return this.#cameTo(step, asked, stop, {});
+    }
     const choice = demographicChoice(page.form);
     if (how === "withhold" && choice.length === 0)
       return none({
         code: "skipped",
         why: "The consent screen leaves no choice about personal information.",
       });
-    const after = await browser.submit(stop, page.form, buttonFor(page.form, how === "deny" ? "no" : "yes"), {
+    const button = buttonFor(page.form, how === "deny" ? "no" : "yes");
+    if (how === "deny" && button === undefined)
+      return none({ code: "skipped", why: "The consent screen has no button that says no." });
+    const after = await browser.submit(stop, page.form, button, {
       unticked: how === "withhold" ? choice : [],
     });
     const late = faultOf(after);
