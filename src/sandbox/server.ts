@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { DEMO_APP } from "./apps.js";
@@ -61,6 +62,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const secrets = new Secrets(registered);
   const record = recorder(now, secrets, context.apps);
   const closing = new AbortController();
+  // Every request that is kept waiting listens for the end: as many as come.
+  setMaxListeners(0, closing.signal);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const ask = await readAsk(request);
