@@ -99,7 +99,7 @@ function decisionHtml(
   { kind, ruleId, element, state, message, file, line }: ReportDecision,
   index: Index,
 ): Html {
-  const item = index.itemOf(ruleId);
+  const item = index.itemOfRule(ruleId);
   const title =
     item === undefined
       ? esc(ruleId, 200)

@@ -50,7 +50,8 @@ export interface Mark {
 export interface Index {
   /** Area by area. */
   readonly items: readonly Item[];
-  readonly itemOf: (ruleId: string) => Item | undefined;
+  readonly itemOf: (finding: Finding) => Item | undefined;
+  readonly itemOfRule: (ruleId: string) => Item | undefined;
   /** Name of the mark of a piece of evidence; undefined where the text is not there, or not shown. */
   readonly markOf: (evidence: Evidence) => string | undefined;
   /** Marks of a block, by their beginning. */
@@ -97,10 +98,12 @@ export function indexOf(report: Report, prefix: string): Index {
     }
   }
   for (const there of inBlock.values()) there.sort((a, b) => a.start - b.start || b.end - a.end);
+  const byFinding = new Map(items.map((item) => [item.finding, item]));
   const byRule = new Map(items.map((item) => [item.finding.ruleId, item]));
   return {
     items,
-    itemOf: (ruleId) => byRule.get(ruleId),
+    itemOf: (finding) => byFinding.get(finding),
+    itemOfRule: (ruleId) => byRule.get(ruleId),
     markOf: (evidence) => (evidence.kind === "document" ? marks.get(keyOf(evidence))?.id : undefined),
     marksIn: (role, block) => inBlock.get(`${role} ${block}`) ?? [],
     shown: (role, block) => shown.get(role)?.[block] ?? 0,

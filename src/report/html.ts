@@ -98,7 +98,7 @@ function filterHtml(prefix: string): Html {
 function findingsHtml(report: Report, index: Index): Html {
   return groupsOf(report)
     .map(({ title, findings }) => {
-      const shown = findings.flatMap((finding) => index.itemOf(finding.ruleId) ?? []);
+      const shown = findings.flatMap((finding) => index.itemOf(finding) ?? []);
       return `<div class="group"><h3>${title} <span class="count">${findings.length}</span></h3>${shown.map((item) => findingHtml(item, index)).join("")}</div>`;
     })
     .join("");
