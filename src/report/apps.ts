@@ -1,4 +1,5 @@
 import type { Report, Verdict } from "../judge/index.js";
+import { unarmedJson } from "./plain.js";
 
 /** Version of the form of many reports together; each report in it has its own. */
 export const APPS_SCHEMA_VERSION = "1.0.0";
@@ -85,7 +86,7 @@ export async function* appsJson(
   yield ',\n  "apps": [';
   let first = true;
   for await (const entry of entries) {
-    yield `${first ? "" : ","}\n${entry}`;
+    yield `${first ? "" : ","}\n${unarmedJson(entry)}`;
     first = false;
   }
   yield "\n]}\n";

@@ -2,6 +2,7 @@ import { sha256 } from "../base/index.js";
 import type { Report } from "../judge/index.js";
 import { waiverOf } from "./decided.js";
 import { isAddress, type Spot } from "./places.js";
+import { jsonText } from "./plain.js";
 import { type Point, pointsOf } from "./points.js";
 import { oneLine, wellFormed } from "./safe.js";
 
@@ -11,7 +12,7 @@ export function renderGitlab(reports: readonly Report[]): string {
   const issues = reports.flatMap((report) =>
     pointsOf(report).map((point) => issueOf(point, unique(point.fingerprint, report, seen))),
   );
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonText(issues);
 }
 
 /** GitLab drops an issue whose fingerprint it has seen: the same finding of a second app takes that app's name. */

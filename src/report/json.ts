@@ -1,8 +1,9 @@
 import type { Report } from "../judge/index.js";
+import { jsonText } from "./plain.js";
 
 /** One report as JSON; several as a JSON array, in the order given. */
 export function renderJson(reports: readonly Report[]): string {
-  return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`;
+  return jsonText(reports.length === 1 ? reports[0] : reports);
 }
 
 /** The JSON Schema (draft 2020-12) of one report. Loads the schema library only when asked. */

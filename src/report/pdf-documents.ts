@@ -86,21 +86,20 @@ function marksIn({ report, numbers }: Sheet, { role }: ReportDocument): Readonly
 /** The block's text in stretches, each with the colour of the worst finding on it; numbers stand where marks end. */
 function runsOf({ clean, name }: Sheet, block: Block, marks: readonly Mark[]): readonly Run[] {
   const text = block.text.slice(0, BLOCK);
-  const hard = block.sentences.filter(({ grade }) => grade !== undefined && grade > HARD);
-  const edges = [
-    0,
-    text.length,
-    ...marks.flatMap(({ start, end }) => [start, end]),
-    ...hard.map(({ end }) => end),
-  ];
+  const grades = new Map(
+    block.sentences.flatMap(({ end, grade }) =>
+      grade !== undefined && grade > HARD && end <= text.length ? [[end, grade] as const] : [],
+    ),
+  );
+  const edges = [0, text.length, ...marks.flatMap(({ start, end }) => [start, end]), ...grades.keys()];
   const sorted = [...new Set(edges.map((edge) => Math.min(Math.max(edge, 0), text.length)))].sort(
     (a, b) => a - b,
   );
   const runs: Run[] = [...asides(block)];
   for (const [at, start] of sorted.entries()) {
     runs.push(...ending(marks, start, name));
-    for (const { end, grade } of hard)
-      if (end === start) runs.push({ text: ` [grade ${Math.round(grade ?? 0)}]`, ink: INK.soft });
+    const grade = grades.get(start);
+    if (grade !== undefined) runs.push({ text: ` [grade ${Math.round(grade)}]`, ink: INK.soft });
     const end = sorted[at + 1];
     if (end === undefined) break;
     const on = marks.filter((mark) => mark.start <= start && mark.end >= end);

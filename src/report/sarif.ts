@@ -1,6 +1,7 @@
 import type { Finding, Report } from "../judge/index.js";
 import { waiverOf } from "./decided.js";
 import { placesOf, type Spot, spotText } from "./places.js";
+import { jsonText } from "./plain.js";
 import { type OpenStatus, type Point, pointsOf } from "./points.js";
 import { oneLine } from "./safe.js";
 import { ruleOf } from "./sarif-rule.js";
@@ -15,7 +16,7 @@ const QUOTE = 300;
  */
 export function renderSarif(reports: readonly Report[]): string {
   const log = { $schema: SCHEMA, version: "2.1.0", runs: reports.map(runOf) };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function runOf(report: Report): object {

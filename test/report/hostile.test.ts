@@ -1,9 +1,14 @@
 import MarkdownIt from "markdown-it";
+import { PDFDocument } from "mupdf";
 import { describe, expect, it } from "vitest";
+import { validateXML } from "xmllint-wasm";
 import type { Evidence, Finding, Report } from "../../src/judge/index.js";
-import { REPORT_FORMATS, renderAs } from "../../src/report/index.js";
+import { isBinary, REPORT_FORMATS, renderAs, renderConsole } from "../../src/report/index.js";
 import { sample } from "./sample.js";
 import { junitFaults, sarifFaults } from "./valid.js";
+
+/** What a build server takes for a command in a log: GitHub's runner (two forms), and Azure Pipelines. */
+const COMMANDS = /^\s*::[a-z-]+(?:\s[^:]*)?::|##\[|##vso\[/im;
 
 const HOSTILE: Readonly<Record<string, string>> = {
   script: `</td></details><script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>`,
@@ -12,6 +17,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
     "\u001b[31mred\u001b[0m\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007\u009b2J\u0000\u0008",
   "workflow commands":
     "x\n::error file=a,line=1::owned\r\n::set-output name=a::b\n::stop-commands::t\n%0A::error::100%",
+  "workflow commands at the beginning":
+    "::error file=a,line=1::owned\n  ::add-mask::x\n##[error]owned ###[stop-commands]t ##vso[task.setvariable]x",
   "line breaks": "a\r\nb\nc\u2028d\u2029e\u0085f\u000bg\fh",
   "marks that reorder": "\u202eevil\u202c \u2066x\u2069 \u200f\u200e\u061c\ufeff\u200b",
   Markdown:
@@ -19,6 +26,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "half a character": "\ud800 x \udc00 \uffff",
   "SARIF's own marks": "[click](https://evil.example) {0} {{1}} \\[",
 };
+
+/** `github` is made of commands; its own test holds it to those alone. */
+const TEXTS = REPORT_FORMATS.flatMap((format) => (isBinary(format) || format === "github" ? [] : [format]));
 
 function reportWith(text: string): Report {
   const evidence: Evidence = {
@@ -32,6 +42,11 @@ function reportWith(text: string): Report {
     end: text.length,
   };
   const line: Evidence = { kind: "manifest", file: text, line: 2, column: 1, text };
+  const sentences = [{ start: 0, end: text.length, grade: 20 }];
+  const block = { kind: "paragraph", text, line: 3, section: [text], sentences } as const;
+  const heading = { ...block, kind: "heading", level: 1 } as const;
+  const says = { by: text, says: text, message: text, file: text, expires: text };
+  const decision = { kind: "waiver", ruleId: text, element: text, state: "counts", ...says } as const;
   const hostile = (finding: Finding): Finding => ({
     ...finding,
     title: text,
@@ -56,7 +71,9 @@ function reportWith(text: string): Report {
     app: { name: text, organization: text, manifest: text },
     scope: { ...sample.scope, partial: true, why: text, notRun: [text] },
     findings: sample.findings.map(hostile),
-    documents: sample.documents.map((document) => ({ ...document, source: text })),
+    documents: sample.documents.map((document) => ({ ...document, source: text, blocks: [heading, block] })),
+    decisions: [decision],
+    baseline: { file: text, today: null, new: 1, known: 0, fixed: [] },
   };
 }
 
@@ -104,6 +121,36 @@ describe.each(Object.entries(HOSTILE))("%s in a document", (_, text) => {
   });
   it("keeps its escapes out of a console report", async () => {
     expect((await renderAs("console", [report])).replaceAll("\n", "")).not.toContain("\u001b");
+    for (const look of [{ width: 40 }, { verbose: true }, { width: 200, verbose: true }]) {
+      const printed = renderConsole(report, {
+        colour: false,
+        width: 80,
+        verbose: false,
+        quiet: false,
+        ...look,
+      });
+      expect(printed.replaceAll("\n", "")).not.toMatch(DANGEROUS);
+      expect(printed).not.toMatch(COMMANDS);
+    }
+  });
+  it.each(TEXTS)("is no command to a build server that reads %s in its log", async (format) => {
+    expect(await renderAs(format, [report])).not.toMatch(COMMANDS);
+  });
+  it("gives a PDF that does nothing, and whose text and XML hold no such marks", async () => {
+    const bytes = await renderAs("pdf", [report]);
+    const pdf = PDFDocument.openDocument(bytes, "application/pdf");
+    const pages = Array.from({ length: pdf.countPages() }, (_, at) => pdf.loadPage(at));
+    const shown = pages.map((page) => page.toStructuredText("").asText()).join("");
+    expect(shown).toContain(`page 1 of ${pages.length}`);
+    expect(shown.replace(/[\n\r]/g, "")).not.toMatch(DANGEROUS);
+    const raw = Buffer.from(bytes).toString("latin1");
+    const deeds = new Set([...raw.matchAll(/\/S \/(\w+)/g)].map(([, name]) => name));
+    for (const deed of ["JavaScript", "URI", "Launch", "GoToR", "SubmitForm", "ImportData"])
+      expect(deeds).not.toContain(deed);
+    expect(raw).not.toMatch(/\/(JavaScript|JS|OpenAction|AA|EmbeddedFile|RichMedia|URI)\b/);
+    const packet = /<x:xmpmeta.*<\/x:xmpmeta>/s.exec(Buffer.from(bytes).toString("utf8"))?.[0] ?? "";
+    const { errors } = await validateXML({ xml: packet, normalization: "format" });
+    expect(errors).toEqual([]);
   });
 });
 
