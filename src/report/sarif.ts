@@ -85,7 +85,7 @@ function resultOf(point: Point, ruleIndex: number): object {
     level: levelOf(status, finding.severity),
     message: { text: sarifText(text.filter((part) => part !== "").join("\n")) },
     locations: [locationOf(first)],
-    ...(rest.length > 0 && { relatedLocations: rest.slice(0, 20).map(locationOf) }),
+    ...(rest.length > 0 && { relatedLocations: differing(rest.slice(0, 20).map(locationOf)) }),
     fingerprints: { "bb2-ready/v1": fingerprint },
     // The one name GitHub's code scanning heeds.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1` },
@@ -120,6 +120,11 @@ function suppressionsOf({ waived, finding, element }: Point): readonly object[] 
   const { reason = "", owner = "", expires = "" } = waiverOf(finding, element) ?? {};
   const justification = oneLine(`${reason} (${owner}, until ${expires})`, QUOTE);
   return [{ kind: "external", status: "accepted", justification }];
+}
+
+/** Each once: the schema takes no two that are the same. */
+function differing(locations: readonly object[]): readonly object[] {
+  return [...new Map(locations.map((location) => [JSON.stringify(location), location])).values()];
 }
 
 function locationOf(spot: Spot): object {
