@@ -1,10 +1,10 @@
 /** The HTML report in a real browser: what only a browser can tell. Skipped, loudly, where none starts. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import chromium from "@sparticuz/chromium";
+import axe from "axe-core";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -14,7 +14,6 @@ import { renderAs } from "../../src/report/index.js";
 const folder = mkdtempSync(join(tmpdir(), "bb2-html-"));
 const file = join(folder, "report.html");
 const address = pathToFileURL(file).href;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser | undefined;
 
 beforeAll(async () => {
@@ -76,7 +75,7 @@ describe("in a browser", () => {
     async (look) => {
       if (browser === undefined) return;
       const [page] = await open(browser, look);
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const found = violations.parse(await page.evaluate("axe.run()"));
       expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
     },
