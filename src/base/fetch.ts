@@ -37,6 +37,8 @@ export class FetchError extends Error {
     message: string,
     /** What the operating system or the TLS library calls the fault, such as ECONNREFUSED; "" where it gave no name. */
     readonly system: string = "",
+    /** Hosts that a certificate is for, where it is for others than the one that was asked. */
+    readonly hosts: readonly string[] = [],
   ) {
     super(message);
   }
@@ -172,5 +174,16 @@ export function asFetchError(error: unknown, url: URL, timeoutMs: number): Fetch
     "unreachable",
     `${url.hostname}: ${code || (cause instanceof Error ? cause.message : String(cause))}.`,
     code,
+    hostsIn(cause),
   );
+}
+
+/** The hosts that a refused certificate names: five at most, and nothing but what a host name may hold. */
+function hostsIn(cause: unknown): string[] {
+  const certificate: unknown = cause instanceof Error && "cert" in cause ? cause.cert : undefined;
+  if (typeof certificate !== "object" || certificate === null || !("subjectaltname" in certificate))
+    return [];
+  return [...String(certificate.subjectaltname).matchAll(/\bDNS:([\w.*-]{1,253})/g)]
+    .slice(0, 5)
+    .map(([, host = ""]) => host);
 }

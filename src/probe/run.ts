@@ -52,7 +52,11 @@ export class Run {
       request: `${method} ${this.shown(url)}`,
       ...(answer !== undefined && { answer: answerOf(answer, { url, sent, base }, this.secrets) }),
       ...(failure !== undefined && { failed: { code: failure.code, why: this.secrets.mask(failure.why) } }),
-      values: this.masked({ ...(sent !== undefined && { sent }), ...values }),
+      values: this.masked({
+        ...(sent !== undefined && { sent }),
+        ...(failure?.certificate !== undefined && { certificate: failure.certificate }),
+        ...values,
+      }),
     };
   }
 

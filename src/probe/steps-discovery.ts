@@ -1,3 +1,4 @@
+import { isLoopbackHost } from "../base/index.js";
 import type { Observation } from "../judge/model.js";
 import { isObject, objectIn } from "./answers.js";
 import type { Run, Values } from "./run.js";
@@ -34,9 +35,10 @@ async function openid(run: Run): Promise<Observation> {
 /** The same answer, for what TLS makes of the server; there is none on loopback. */
 async function certificate(run: Run, said: Promise<Observation>): Promise<Observation> {
   const step = "server.tls";
-  if (run.settings.base.startsWith("http://"))
+  const { protocol, hostname } = new URL(run.settings.base);
+  if (protocol === "http:" && isLoopbackHost(hostname))
     return run.without(step, `GET ${step}`, { code: "skipped", why: "Plain http, on this machine." });
-  return { ...(await said), step };
+  return run.withValues({ ...(await said), step }, { uri: run.settings.base });
 }
 
 async function smart(run: Run): Promise<Observation> {

@@ -1,5 +1,6 @@
 import { FetchError, type Line, type LineAnswer, type LineRequest, openLine } from "../base/index.js";
 import type { FailureCode } from "../judge/model.js";
+import { type CertificateFault, certificateFault } from "./certificate.js";
 
 export interface Limits {
   /** For one request, in milliseconds. */
@@ -24,6 +25,8 @@ export const LIMITS: Limits = {
 export interface Failure {
   readonly code: FailureCode;
   readonly why: string;
+  /** What is wrong with the certificate, where `code` says that something is. */
+  readonly certificate?: CertificateFault;
 }
 
 export type Sent =
@@ -104,12 +107,10 @@ function retryAfter(header: string | null): number | undefined {
   return seconds * 1000 <= LONGEST_WAIT ? seconds * 1000 : undefined;
 }
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET)|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO/;
-
 /** The kind of a fault, and the fault in words. */
 function failureOf(thrown: unknown): Failure {
   if (!(thrown instanceof FetchError)) throw thrown;
-  const { code, system, message } = thrown;
+  const { code, system, hosts, message } = thrown;
   switch (code) {
     case "timeout":
       return { code: "timeout", why: message };
@@ -119,13 +120,16 @@ function failureOf(thrown: unknown): Failure {
     case "too-large":
       return { code: "too-large", why: message };
     case "too-many-redirects":
-    case "unreachable":
-      return { code: kindOf(system), why: message };
+    case "unreachable": {
+      const fault = certificateFault(system, hosts);
+      return fault === undefined
+        ? { code: kindOf(system), why: message }
+        : { code: "certificate", why: fault.why, certificate: fault.kind };
+    }
   }
 }
 
 function kindOf(system: string): FailureCode {
-  if (CERTIFICATE.test(system)) return "certificate";
   if (/ENOTFOUND|EAI_/.test(system)) return "name";
   if (system === "ECONNREFUSED") return "refused";
   return /ECONNRESET|UND_ERR_SOCKET|EPIPE/.test(system) ? "closed" : "unreachable";

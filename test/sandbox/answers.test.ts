@@ -80,6 +80,20 @@ describe.each(["v2", "v3"] as const)("beside the recorded answers, %s", (version
     expect(await expire("-20140000000001", "wrong")).toMatchObject({ status: 403, type: "text/html" });
   });
 
+  it("answers what is not built as docs/sandbox.md says", async () => {
+    const walk = new Walk(sandbox, version);
+    const form = {
+      grant_type: "client_credentials",
+      scope: "patient/Coverage.rs",
+      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      client_assertion: "e30.e30.e30",
+    };
+    const grant = await walk.send("POST", "/vN/o/token/", form, basic("app13"));
+    expect([grant.status, grant.body]).toEqual([400, '{"error":"unsupported_grant_type"}']);
+    const search = await walk.send("POST", "/vN/fhir/Coverage/_search", { _count: "1" });
+    expect([search.status, search.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  });
+
   it("publishes what it offers", async () => {
     const walk = new Walk(sandbox, version);
     const read = async (path: string) => JSON.parse((await walk.send("GET", path)).body);
