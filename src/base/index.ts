@@ -11,6 +11,7 @@ export {
   type GuardedFetch,
   guardedFetch,
 } from "./fetch.js";
+export { jsonErrorOffset } from "./json-offset.js";
 export { isReference, MASK, maskSecrets, secretIn } from "./mask.js";
 export { AMISS, conform, type Shape, shapeOf } from "./shape.js";
 export { didYouMean, suggest } from "./suggest.js";

@@ -2,6 +2,8 @@
 export interface Output {
   write(text: string | Uint8Array): unknown;
   readonly isTTY: boolean;
+  /** Resolves once what was written is on its way, so that a slow reader does not make it pile up in memory. */
+  drained?(): Promise<void>;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
 }

@@ -107,7 +107,10 @@ export async function deliver(delivery: Delivery): Promise<boolean> {
 
 async function send(file: string, pieces: Iterable<string> | AsyncIterable<string>, io: Io): Promise<void> {
   if (file !== "-") return writePieces(file, pieces, io);
-  for await (const piece of pieces) io.stdout.write(piece);
+  for await (const piece of pieces) {
+    io.stdout.write(piece);
+    await io.stdout.drained?.();
+  }
 }
 
 async function attempt(work: () => Promise<void>, io: Io): Promise<boolean> {

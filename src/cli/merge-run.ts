@@ -1,15 +1,16 @@
+import type { Report } from "../judge/index.js";
 import { appName, byCodeUnit, expandManifests, headOfAll, type Part } from "../many/index.js";
-import { type AppResult, type Apps, readApps, rowOf } from "../report/index.js";
+import { type AppResult, type AppRow, readSavedApps, rowOf } from "../report/index.js";
 import type { Io } from "./io.js";
 import { deliver } from "./many-out.js";
 import type { MergeFlags } from "./merge.js";
 import { targetsOf } from "./report-files.js";
-import { textOf } from "./report-run.js";
+import { chunksOf } from "./report-run.js";
 import { makeSpool, type Spool } from "./spool.js";
 
 /**
  * Puts saved reports together: the same bytes as one run over all apps would have written. Returns the worst exit code
- * of all apps, as that run would have; 2 where something could not be written. One file is in memory at a time.
+ * of all apps, as that run would have; 2 where something could not be written. No more than one app's report is in memory at a time.
  */
 export async function runMerge(named: readonly string[], flags: MergeFlags, io: Io): Promise<number> {
   const files = await expandManifests(named, io.cwd);
@@ -32,34 +33,25 @@ export async function runMerge(named: readonly string[], flags: MergeFlags, io: 
   }
 }
 
-/** Reads one file and keeps its apps' JSON in the spool; `places` says where. */
+/** Reads one file, app by app, and keeps their JSON in the spool; `places` says where. */
 async function partOf(file: string, spool: Spool, places: Map<string, number>, io: Io): Promise<Part> {
-  const { head, apps } = asApps(await readApps(await textOf(file, io), file), file, io);
-  for (const result of apps) {
+  const rows: AppRow[] = [];
+  let head: Part["head"] | undefined;
+  const onApp = (result: AppResult) => {
+    rows.push(rowOf(result));
     const at = places.size;
-    if (places.has(result.manifest)) continue;
+    // An app that is there twice is told of once all is read.
+    if (places.has(result.manifest)) return;
     places.set(result.manifest, at);
     spool.put(at, result);
-  }
-  return { file, head, rows: apps.map(rowOf) };
-}
-
-function asApps(
-  data: Awaited<ReturnType<typeof readApps>>,
-  file: string,
-  io: Io,
-): { readonly head: Part["head"]; readonly apps: readonly AppResult[] } {
-  if (isApps(data)) return { head: data, apps: data.apps };
-  const apps = data.map((report) => {
+  };
+  const onReport = (report: Report) => {
+    head ??= { tool: report.tool, today: report.today };
     // A report of single documents has no manifest; its own file tells it from the others.
     const manifest = report.app.manifest ?? file;
-    return { name: appName(manifest, io.cwd), manifest, exitCode: report.exitCode, report };
-  });
-  const [first] = data;
-  if (first === undefined) throw new Error("a saved file without a report was read");
-  return { head: { tool: first.tool, today: first.today }, apps };
-}
-
-function isApps(data: Awaited<ReturnType<typeof readApps>>): data is Apps {
-  return "apps" in data;
+    onApp({ name: appName(manifest, io.cwd), manifest, exitCode: report.exitCode, report });
+  };
+  head = (await readSavedApps(chunksOf(file, io), file, { onApp, onReport })) ?? head;
+  if (head === undefined) throw new Error("a saved file without a report was read");
+  return { file, head, rows };
 }

@@ -3,6 +3,13 @@ import { main } from "./main.js";
 
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => stream.write(text),
+  drained: async () => {
+    if (!stream.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      // A reader that is gone reads no more, and is waited for no longer.
+      for (const event of ["drain", "close", "error"]) stream.once(event, () => resolve());
+    });
+  },
   isTTY: stream.isTTY === true,
   columns: stream.columns ?? 80,
 });

@@ -1,5 +1,5 @@
 import type { Document } from "yaml";
-import { jsonErrorOffset } from "./json-offset.js";
+import { jsonErrorOffset } from "../base/index.js";
 import { shown } from "./source.js";
 import { openingOf } from "./tree.js";
 

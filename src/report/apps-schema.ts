@@ -15,7 +15,8 @@ const error = z
   })
   .describe("Why there is no report. `app-crashed`, `app-timeout` and `app-memory`: the process was lost.");
 
-const app = z.strictObject({
+/** One app of many. */
+export const appSchema = z.strictObject({
   name: text.describe("What {app} stands for in the names of files."),
   manifest: text,
   exitCode: code,
@@ -43,7 +44,7 @@ export const appsSchema = z
       checked: count,
       failed: count.describe("Apps without a report."),
     }),
-    apps: z.array(app).describe("In the order of the manifests' names, by code unit."),
+    apps: z.array(appSchema).describe("In the order of the manifests' names, by code unit."),
   })
   .meta({ title: "bb2-ready reports of many apps" });
 

@@ -18,8 +18,8 @@ export {
   isReportFormat,
   REPORT_FORMATS,
   type ReportFormat,
-  readApps,
   readSaved,
+  readSavedApps,
   renderAs,
 } from "./lazy.js";
 export { type Look, type Pen, penFor } from "./look.js";

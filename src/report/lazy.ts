@@ -1,5 +1,6 @@
 import type { Report } from "../judge/index.js";
-import type { Apps } from "./apps.js";
+import type { AppsHead } from "./apps.js";
+import type { SavedSink } from "./saved-apps.js";
 
 /** The formats a report can be written in. Known without loading what writes them. */
 export const REPORT_FORMATS = [
@@ -49,9 +50,13 @@ export async function readSaved(text: string, file: string): Promise<readonly Re
 }
 
 /**
- * What a saved JSON file holds: the reports of many apps together, or single reports. Throws `UserError` where it is
- * neither.
+ * The saved reports in a file, read piece by piece: `sink` is told of one after the other. Returns the head where the file
+ * is of many apps. Throws `UserError` where it is neither.
  */
-export async function readApps(text: string, file: string): Promise<Apps | readonly Report[]> {
-  return (await import("./saved.js")).readApps(text, file);
+export async function readSavedApps(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  file: string,
+  sink: SavedSink,
+): Promise<AppsHead | undefined> {
+  return (await import("./saved-apps.js")).readSavedApps(chunks, file, sink);
 }

@@ -1,4 +1,4 @@
-import { UserError } from "../base/index.js";
+import { jsonErrorOffset, UserError } from "../base/index.js";
 import type { Report } from "../judge/index.js";
 import { APPS_SCHEMA_VERSION, type Apps } from "./apps.js";
 import { appsSchema } from "./apps-schema.js";
@@ -14,52 +14,59 @@ const REPORTS = 10_000;
  * `UserError`: `report-not-json`, `report-newer` (written by a later version of the tool), `report-invalid`.
  */
 export function readReports(text: string, file: string): readonly Report[] {
-  const data = readApps(text, file);
-  if (!("apps" in data)) return data;
-  const reports = data.apps.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  if (reports.length === 0) throw invalid(file, "it holds no report");
-  return reports;
-}
-
-/** The same, with the apps that have no report where the file is of many apps. Throws as `readReports`. */
-export function readApps(text: string, file: string): Apps | readonly Report[] {
-  const data = parse(text, file);
-  if (typeof data === "object" && data !== null && "apps" in data) return checkedApps(data, file);
+  const data = parseSaved(text, file);
+  if (typeof data === "object" && data !== null && "apps" in data) {
+    const reports = checkedApps(data, file).apps.flatMap(({ report }) =>
+      report === undefined ? [] : [report],
+    );
+    if (reports.length === 0) throw invalid(file, "it holds no report");
+    return reports;
+  }
   const list: readonly unknown[] = Array.isArray(data) ? data : [data];
   if (list.length === 0 || list.length > REPORTS)
     throw invalid(file, list.length === 0 ? "it holds no report" : `it holds more than ${REPORTS} reports`);
-  return list.map((one, index) => checked(one, file, list.length > 1 ? `report ${index + 1}, ` : ""));
+  return list.map((one, index) => checkedReport(one, file, list.length > 1 ? `report ${index + 1}, ` : ""));
 }
 
-function parse(text: string, file: string): unknown {
+/** Parses JSON; `line` is the one of the file that the text begins on. Throws `UserError` `report-not-json`. */
+export function parseSaved(text: string, file: string, line = 1): unknown {
+  const json = text.replace(/^\ufeff/, "");
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    return JSON.parse(json);
   } catch {
+    const { offset, problem } = jsonErrorOffset(json);
     throw new UserError(
       "report-not-json",
-      `${file} is not JSON.`,
+      `${file} is not JSON: ${problem}.`,
       "Save a report with `bb2-ready check --report json=report.json`, and give that file.",
-      { file },
+      { file, line: line + json.slice(0, offset).split("\n").length - 1 },
     );
   }
 }
 
-function checked(data: unknown, file: string, which: string): Report {
+/** A report of a form we know. Throws `UserError` `report-newer` or `report-invalid`; `which` begins its reason. */
+export function checkedReport(data: unknown, file: string, which = "", line?: number): Report {
   if (isReport(data)) return data;
   const version = newerThan(data, LATEST);
   if (version !== undefined) throw newer(file, version);
   const issue = reportSchema.safeParse(data).error?.issues[0];
   const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-  throw invalid(file, `${which}${where}${issue?.message ?? "unknown form"}`);
+  throw invalid(file, `${which}${where}${issue?.message ?? "unknown form"}`, line);
 }
 
-function checkedApps(data: object, file: string): Apps {
+/** Many reports of a form we know. Throws as `checkedReport`. */
+export function checkedApps(data: object, file: string): Apps {
   if (isApps(data)) return data;
+  mustNotBeLater(data, file);
+  const issue = appsSchema.safeParse(data).error?.issues[0];
+  throw invalid(file, issue === undefined ? "unknown form" : `${issue.path.join(".")}: ${issue.message}`);
+}
+
+/** Throws `UserError` `report-newer` for many reports of a form that comes after ours. */
+export function mustNotBeLater(data: object, file: string): void {
   const [major = 0, minor = 0] = APPS_SCHEMA_VERSION.split(".").map(Number);
   const version = newerThan(data, { major, minor });
   if (version !== undefined) throw newer(file, version);
-  const issue = appsSchema.safeParse(data).error?.issues[0];
-  throw invalid(file, issue === undefined ? "unknown form" : `${issue.path.join(".")}: ${issue.message}`);
 }
 
 function isApps(data: unknown): data is Apps {
@@ -79,12 +86,13 @@ function newerThan(data: unknown, latest: typeof LATEST): string | undefined {
   return major > latest.major || (major === latest.major && minor > latest.minor) ? version : undefined;
 }
 
-function invalid(file: string, why: string): UserError {
+/** What there is to say of a file that is no report of ours. */
+export function invalid(file: string, why: string, line?: number): UserError {
   return new UserError(
     "report-invalid",
     `${file} is not a report of bb2-ready: ${why}.`,
     "`bb2-ready schema report` prints the form of a report.",
-    { file },
+    { file, ...(line !== undefined && { line }) },
   );
 }
 
