@@ -1,4 +1,4 @@
-/** `npm run paraphrases [-- --misses]`: how well the rules read wordings they were not written from. */
+/** `npm run paraphrases [-- FOLDER] [-- --misses]`: how well the rules read wordings they were not written from. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CHECKS } from "../src/checks/index.js";
@@ -7,10 +7,13 @@ import { type ElementScore, pointsOf, type Side, scoreSuite, totalOf } from "./p
 import { loadSuite } from "./paraphrases/suite.js";
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const { values } = parseArgs({ options: { misses: { type: "boolean", default: false } } });
+const { values, positionals } = parseArgs({
+  options: { misses: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
 
 const pack = await loadPack(path("rules/blue-button"), CHECKS, "rules/blue-button");
-const scores = scoreSuite(pack, loadSuite(path("test/paraphrases")));
+const scores = scoreSuite(pack, loadSuite(positionals[0] ?? path("test/paraphrases")));
 
 const cells = ({ total, right, warned }: Side) =>
   `${`${right}/${total}`.padStart(9)} ${String(warned).padStart(5)}`;

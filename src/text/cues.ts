@@ -3,7 +3,7 @@
 export const FIRM = new Set(["will", "shall", "must", "always", "do", "be", "have"]);
 
 export const PARTICIPLE =
-  /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|wiped)$/;
+  /(?:ed|en)$|^(?:told|sold|sent|kept|held|made|lost|bound|sought|written|given|got|done|gone|met|paid|put|read|left|bought|stolen|known|shown|withdrawn|withheld|brought|found|built|lent|drawn|led|heard|felt|cut|shut|spread)$/;
 
 export const NEGATORS = new Set([
   "not",

@@ -64,8 +64,20 @@ function meantBy(unit: Unit, pronoun: number): Actor | undefined {
   return undefined;
 }
 
+const OPENERS = new Set(["none", "nothing", "neither", "nobody"]);
 const PRONOUN = /^(?:it|they)$/;
+/** Verbs by which a person singles somebody out, when they follow "you". */
+const ASIDE =
+  /^(?:choos|pick|select|invit|name|designat|authoriz|authoris|trust|nominat|appoint|add|approv|specify|consult|see|visit|list|allow|permit|connect|link|use|join|want)$/;
 const MODAL = /^(?:will|shall|must|may|might|can|could|would|should|do|does)$/;
+
+/** "The pharmacy you choose gets": who chose it is not who gets; the verb of the aside stands in between. */
+function chosenBy(unit: Unit, you: number, end: number, action: number): number | undefined {
+  const ws = unit.words;
+  if (ws[you]?.gap !== "" || !ASIDE.test(ws[end]?.stem ?? "") || action <= end) return undefined;
+  const named = /^(?:that|who|whom|which)$/.test(ws[you - 1]?.form ?? "") ? you - 2 : you - 1;
+  return named >= unit.own && covers(unit, "others", named) ? named : undefined;
+}
 
 function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index: number } {
   for (let i = at.from - 1; i >= from; i--) {
@@ -89,6 +101,8 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
     const end = endOf(unit, actor, i);
     const next = unit.words[end];
     if (end >= at.from) return { actor, index: i };
+    const chosen = actor === "you" ? chosenBy(unit, i, end, at.from) : undefined;
+    if (chosen !== undefined) return { actor: "others", index: chosen };
     if (
       actor === "you"
         ? !AFTER_OBJECT.has(next?.form ?? "") && next?.gap === ""
@@ -159,6 +173,9 @@ function polarityOf(
     negated = !negated;
     if (w.form === "neither" || w.form === "no" || w.form === "nothing" || w.form === "none") break;
   }
+  // "None of your data, be it claims or notes, is disclosed": the negation opens the clause, however far that is.
+  if (!negated && subject < 0 && limit > clause.from && OPENERS.has(ws[clause.from]?.form ?? ""))
+    negated = !ws.slice(clause.from + 1, at.from).some((w) => STOPS.has(w.form) || NEGATORS.has(w.stem));
   for (let i = at.from; i < at.to; i++) {
     const w = ws[i] as Word;
     if (w.form === "not" || w.form === "never") negated = !negated;

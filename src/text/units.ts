@@ -36,9 +36,23 @@ const FLIP: Readonly<Record<string, string>> = {
   your: "our",
 };
 
+/** What only the operator is asked about: "what do you share", "do you ever sell data". */
+const AUXILIARY = /^(?:do|did|will|would)$/;
+const ASKED_OF_US =
+  /^(?:shar|sell|collect|gather|keep|stor|retain|disclos|giv|give|pass|transfer|releas|rent|trad|track|hand|anonymiz|anonymis|encrypt|protect|process|de|aggregat|pseudonymiz)$/;
+
+function asksOperator(ws: readonly Word[]): boolean {
+  const you = ws.findIndex((w, i) => w.form === "you" && AUXILIARY.test(ws[i - 1]?.form ?? ""));
+  if (you < 0) return false;
+  const next = /^(?:ever|also|really|still|not|exactly|then)$/.test(ws[you + 1]?.form ?? "")
+    ? you + 2
+    : you + 1;
+  return ASKED_OF_US.test(ws[next]?.stem ?? "");
+}
+
 /** A question of the reader ("Do you sell my data?") is turned round, so that "you" means the reader everywhere. */
 export function turnRound(ws: readonly Word[]): Word[] {
-  if (!ws.some((w) => INDEX.test(w.form))) return [...ws];
+  if (!ws.some((w) => INDEX.test(w.form)) && !asksOperator(ws)) return [...ws];
   return ws.map((w) => {
     const form = FLIP[w.form];
     return form === undefined ? w : { ...w, form, stem: form };

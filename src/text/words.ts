@@ -37,7 +37,7 @@ const IRREGULAR = new Map(
     took: "take",
     taken: "take",
     lost: "lose",
-    left: "leave",
+    left: "leav",
     used: "use",
     using: "use",
     uses: "use",
@@ -57,7 +57,7 @@ const IRREGULAR = new Map(
     saw: "see",
     known: "know",
     knew: "know",
-    became: "become",
+    became: "becom",
     bound: "bind",
     hidden: "hide",
     broke: "break",
@@ -75,6 +75,21 @@ const IRREGULAR = new Map(
     withdrew: "withdraw",
     withdrawn: "withdraw",
     ceased: "ceas",
+    brought: "bring",
+    found: "find",
+    came: "come",
+    shown: "show",
+    began: "begin",
+    begun: "begin",
+    led: "lead",
+    lent: "lend",
+    built: "build",
+    spoke: "speak",
+    spoken: "speak",
+    drawn: "draw",
+    forgot: "forget",
+    forgotten: "forget",
+    withheld: "withhold",
     policies: "policy",
     cookies: "cooki",
     parties: "party",
@@ -115,6 +130,8 @@ const IRREGULAR = new Map(
 );
 
 const VOWEL = /[aeiouy]/;
+/** Short verbs that lose their last letter before -ed and -ing; with so few letters left it has to come back. */
+const SHORT_VERBS = new Set("giv tak mak sav hav hid hir mov nam wip typ los com dat rul cit lik".split(" "));
 
 function undouble(s: string): string {
   const n = s.length;
@@ -123,6 +140,7 @@ function undouble(s: string): string {
 }
 
 function finish(s: string): string {
+  if (s.length === 3 && SHORT_VERBS.has(s)) return `${s}e`;
   return s.length > 4 && s.endsWith("e") && !s.endsWith("ee") ? s.slice(0, -1) : s;
 }
 
