@@ -4,7 +4,7 @@ import type { Element, FamilyRef, Pattern } from "../rules/index.js";
 import type { Reading, Unit } from "../text/index.js";
 import { best } from "./best.js";
 import { lookedFor, topicOf } from "./looked.js";
-import { type Answer, answer } from "./pattern.js";
+import { type Answer, answer, holdsAround } from "./pattern.js";
 import { evidenceOf } from "./quote.js";
 import type { OnTopic } from "./topic.js";
 
@@ -22,28 +22,60 @@ function anchor(p: Pattern): readonly string[] | undefined {
   return ref === undefined ? undefined : list(ref);
 }
 
-/** Sentences that may answer a pattern: those with a family it starts from. */
+/** For each family, the sentences of a document that hold it, as places in its units. */
+type Holding = ReadonlyMap<string, readonly number[]>;
+const holdings = new WeakMap<Reading, Holding>();
+
+function holdingOf(reading: Reading): Holding {
+  const known = holdings.get(reading);
+  if (known) return known;
+  const made = new Map<string, number[]>();
+  reading.units.forEach((unit, at) => {
+    for (const family of unit.found.keys()) {
+      const places = made.get(family);
+      if (places) places.push(at);
+      else made.set(family, [at]);
+    }
+  });
+  holdings.set(reading, made);
+  return made;
+}
+
+/** Sentences that may answer a pattern, in reading order: those with a family it starts from. */
 export function candidates(reading: Reading, p: Pattern): readonly Unit[] {
   const families = anchor(p);
   if (!families) return reading.units;
-  return reading.units.filter((u) => families.some((f) => u.found.has(f)));
+  const holding = holdingOf(reading);
+  const [only = "", ...others] = families;
+  const places =
+    others.length === 0
+      ? (holding.get(only) ?? [])
+      : [...new Set(families.flatMap((family) => holding.get(family) ?? []))].sort((a, b) => a - b);
+  return places.flatMap((at) => reading.units[at] ?? []);
 }
 
-function hits(reading: Reading, patterns: readonly Pattern[], how: "full" | "weak"): Hit[] {
-  const out: Hit[] = [];
+/** Sentences that answer one of the patterns, fully or weakly, patterns in order. */
+function* hits(reading: Reading, patterns: readonly Pattern[]): Generator<Hit> {
   for (const p of patterns) {
     for (const unit of candidates(reading, p)) {
-      if (unit.asks) continue;
+      if (unit.asks || !holdsAround(unit, p)) continue;
       const a = answer(reading, unit, p);
-      if (a.how === "full" || (how === "weak" && a.how === "weak")) out.push({ unit, answer: a, pattern: p });
+      if (a.how !== "not") yield { unit, answer: a, pattern: p };
     }
   }
-  return out;
+}
+
+const isFull = ({ answer: { how } }: Hit): boolean => how === "full";
+
+/** The first of those that are asked of; the others are not looked for. */
+function first(hits: Iterable<Hit>, wanted: (hit: Hit) => boolean): Hit | undefined {
+  for (const hit of hits) if (wanted(hit)) return hit;
+  return undefined;
 }
 
 /** The first sentence people can see that fully answers one of the patterns, patterns in order. */
 export function firstHit(reading: Reading, patterns: readonly Pattern[]): Hit | undefined {
-  return hits(reading, patterns, "full").find((h) => !h.unit.hidden);
+  return first(hits(reading, patterns), (hit) => isFull(hit) && !hit.unit.hidden);
 }
 
 /**
@@ -71,36 +103,47 @@ function nearest(
   return best;
 }
 
+/** Several rules ask the same element of a document. */
+const decided = new WeakMap<Reading, Map<Element, ElementOutcome>>();
+
 /**
  * Decides one element. Said, visibly and firmly, passes; said weakly, in part, hidden, or said and denied, warns;
  * moot is not applicable; denied or unsaid fails, with the nearest miss.
  */
 export function decide(reading: Reading, id: string, element: Element): ElementOutcome {
+  const known = decided.get(reading) ?? new Map<Element, ElementOutcome>();
+  decided.set(reading, known);
+  const outcome = known.get(element) ?? decideAnew(reading, id, element);
+  known.set(element, outcome);
+  return outcome;
+}
+
+function decideAnew(reading: Reading, id: string, element: Element): ElementOutcome {
   const show = (h: Hit) => evidenceOf(reading, h.unit, h.answer);
-  const said = hits(reading, element.said, "full");
+  const answered = [...hits(reading, element.said)];
+  const said = answered.filter(isFull);
   const seen = said.filter((h) => !h.unit.hidden);
-  const denied = hits(reading, element.denied, "full").filter((h) => !seen.some((s) => s.unit === h.unit))[0];
+  const denied = first(
+    hits(reading, element.denied),
+    (h) => isFull(h) && !seen.some((s) => s.unit === h.unit),
+  );
   const sectionOf = (unit: Unit) => reading.document.blocks[unit.block]?.section.join("\u0000") ?? "";
-  const first = best(seen, sectionOf);
-  if (first && denied) {
-    return { id, status: "warn", message: { id: "said-and-denied" }, evidence: [show(first), show(denied)] };
+  const shown = best(seen, sectionOf);
+  if (shown && denied) {
+    return { id, status: "warn", message: { id: "said-and-denied" }, evidence: [show(shown), show(denied)] };
   }
-  if (first) {
-    const moot = hits(reading, element.moot, "full")[0];
-    if (moot && moot.unit === first.unit)
-      return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
-    return { id, status: "pass", message: { id: "said" }, evidence: [show(first)] };
+  const aside = first(hits(reading, element.moot), isFull);
+  if (shown) {
+    if (aside && aside.unit === shown.unit)
+      return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(aside)] };
+    return { id, status: "pass", message: { id: "said" }, evidence: [show(shown)] };
   }
-  const moot = hits(reading, element.moot, "full")[0];
-  if (moot && hits(reading, element.live, "full").length === 0)
-    return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(moot)] };
+  if (aside && first(hits(reading, element.live), isFull) === undefined)
+    return { id, status: "not-applicable", message: { id: "moot" }, evidence: [show(aside)] };
   if (denied) return { id, status: "fail", message: { id: "denied" }, evidence: [show(denied)] };
   const hidden = said[0];
   if (hidden) return { id, status: "warn", message: { id: "said-hidden" }, evidence: [show(hidden)] };
-  const weak = best(
-    [...hits(reading, element.weak, "weak"), ...hits(reading, element.said, "weak")],
-    sectionOf,
-  );
+  const weak = best([...hits(reading, element.weak), ...answered], sectionOf);
   if (weak) return { id, status: "warn", message: { id: "said-weakly" }, evidence: [show(weak)] };
   const onTopic = topicOf(reading, element);
   const near = nearest(reading, [...element.said, ...element.weak], onTopic);

@@ -26,38 +26,61 @@ function reach(at: Match, s: Statement): { from: number; to: number } {
 
 const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [ref] : ref);
 const inSentence = (unit: Unit, ref: FamilyRef): Match | undefined => {
+  if (typeof ref === "string") return unit.found.get(ref)?.[0];
   for (const f of list(ref)) {
     const m = unit.found.get(f)?.[0];
     if (m) return m;
   }
   return undefined;
 };
-const inContext = (unit: Unit, ref: FamilyRef): boolean =>
-  list(ref).some((f) => unit.found.has(f) || unit.around.has(f) || unit.before.has(f));
+const inContext = (unit: Unit, ref: FamilyRef): boolean => {
+  for (const f of list(ref)) if (unit.found.has(f) || unit.around.has(f) || unit.before.has(f)) return true;
+  return false;
+};
 const within = (unit: Unit, ref: FamilyRef, clause: { from: number; to: number }): boolean =>
   list(ref).some((f) => (unit.found.get(f) ?? []).some((m) => m.from >= clause.from && m.to <= clause.to));
 
 /** True when the sentence or its headings limit what is said to residents of some place, or to children. */
 export const isLimited = (unit: Unit): boolean => unit.found.has(LIMITED) || unit.around.has(LIMITED);
 
+const IN_SENTENCE = ["time", "condition", "place", "purpose"] as const;
+
+/**
+ * Whether all holds that a pattern asks of a sentence beside its action: no answer is full or weak without it. Most
+ * candidates end here, so it makes nothing.
+ */
+export function holdsAround(unit: Unit, p: Pattern): boolean {
+  for (const ref of p.with ?? []) if (inSentence(unit, ref) === undefined) return false;
+  for (const ref of p.about ?? []) if (!inContext(unit, ref)) return false;
+  for (const key of IN_SENTENCE) {
+    const ref = p[key];
+    if (ref !== undefined && inSentence(unit, ref) === undefined) return false;
+  }
+  if (p.trigger !== undefined && !inContext(unit, p.trigger)) return false;
+  if (p.without !== undefined && inSentence(unit, p.without) !== undefined) return false;
+  return p["not-about"] === undefined || !inContext(unit, p["not-about"]);
+}
+
+/** The same, key by key: how many are wanted, and in `lacked` those that do not hold. */
 function sentenceKeys(unit: Unit, p: Pattern, lacked: string[]): number {
   let wanted = 0;
-  const test = (key: string, holds: boolean) => {
+  const test = (key: string, ref: FamilyRef | undefined, holds: boolean) => {
     wanted++;
-    if (!holds) lacked.push(key);
+    if (!holds) lacked.push(ref === undefined ? key : named(key, ref));
   };
-  for (const ref of p.with ?? []) test(`with ${list(ref).join(" or ")}`, inSentence(unit, ref) !== undefined);
-  for (const ref of p.about ?? []) test(`about ${list(ref).join(" or ")}`, inContext(unit, ref));
-  for (const key of ["time", "condition", "place", "purpose"] as const) {
+  for (const ref of p.with ?? []) test("with", ref, inSentence(unit, ref) !== undefined);
+  for (const ref of p.about ?? []) test("about", ref, inContext(unit, ref));
+  for (const key of IN_SENTENCE) {
     const ref = p[key];
-    if (ref !== undefined) test(key, inSentence(unit, ref) !== undefined);
+    if (ref !== undefined) test(key, undefined, inSentence(unit, ref) !== undefined);
   }
-  if (p.trigger !== undefined) test("trigger", inContext(unit, p.trigger));
-  if (p.without !== undefined && inSentence(unit, p.without))
-    test(`without ${list(p.without).join(" or ")}`, false);
-  if (p["not-about"] !== undefined && inContext(unit, p["not-about"])) test("not-about", false);
+  if (p.trigger !== undefined) test("trigger", undefined, inContext(unit, p.trigger));
+  if (p.without !== undefined && inSentence(unit, p.without)) test("without", p.without, false);
+  if (p["not-about"] !== undefined && inContext(unit, p["not-about"])) test("not-about", undefined, false);
   return wanted;
 }
+
+const named = (key: string, ref: FamilyRef): string => `${key} ${list(ref).join(" or ")}`;
 
 function actionKeys(
   reading: Reading,
@@ -84,7 +107,8 @@ function actionKeys(
   if (p.recipient !== undefined) test("recipient", within(unit, p.recipient, reach(at, s)));
   for (const ref of p.near ?? []) {
     const close = { from: Math.max(at.from - NEAR, s.clause.from), to: Math.min(at.to + NEAR, s.clause.to) };
-    test(`near ${list(ref).join(" or ")}`, within(unit, ref, close));
+    wanted++;
+    if (!within(unit, ref, close)) lacked.push(named("near", ref));
   }
   return { wanted, firm: s.firm };
 }

@@ -27,20 +27,46 @@ export interface Matcher {
   readonly find: (words: readonly Word[]) => Match[];
 }
 
+/**
+ * Small numbers that are listed, forgotten and listed again, at every word. An array that is cut to nothing gives its
+ * memory back and asks for it anew, which costs more than the walk.
+ */
+class Few {
+  private readonly kept: number[] = [];
+  length = 0;
+
+  at(index: number): number {
+    return this.kept[index] as number;
+  }
+
+  set(index: number, value: number): void {
+    this.kept[index] = value;
+  }
+
+  push(value: number): void {
+    this.kept[this.length++] = value;
+  }
+
+  indexOf(value: number): number {
+    for (let i = 0; i < this.length; i++) if (this.kept[i] === value) return i;
+    return NONE;
+  }
+}
+
 /** What is reached after a number of words. Emptied and used again. */
 class Stage {
-  readonly arrivals: number[] = [];
+  readonly arrivals = new Few();
   /** Sets behind a gap, each with the words the gap may still let pass. */
-  readonly sets: number[] = [];
-  readonly skips: number[] = [];
-  readonly families: number[] = [];
+  readonly sets = new Few();
+  readonly skips = new Few();
+  readonly families = new Few();
 
   wait(set: number, skip: number): void {
     const at = this.sets.indexOf(set);
-    if (at < 0) {
+    if (at === NONE) {
       this.sets.push(set);
       this.skips.push(skip);
-    } else if ((this.skips[at] as number) < skip) this.skips[at] = skip;
+    } else if (this.skips.at(at) < skip) this.skips.set(at, skip);
   }
 
   empty(): void {
@@ -128,13 +154,13 @@ class Walker {
 
   private arrive(arrival: number, at: number): void {
     const stage = this.stage(at);
-    if (stage.arrivals.includes(arrival)) return;
+    if (stage.arrivals.indexOf(arrival) !== NONE) return;
     stage.arrivals.push(arrival);
     const { arrivals, ends } = this.automaton;
     const to = arrivals[3 * arrival + 5] as number;
     for (let i = arrivals[3 * arrival + 2] as number; i < to; i++) {
       const family = ends[i] as number;
-      if (!stage.families.includes(family)) stage.families.push(family);
+      if (stage.families.indexOf(family) === NONE) stage.families.push(family);
     }
     const waiting = arrivals[3 * arrival + 1] as number;
     if (waiting !== NO_SET) stage.wait(waiting, GAP_WORDS);
@@ -193,20 +219,20 @@ class Walker {
       const now = stages[d];
       if (now === undefined) continue;
       for (let f = 0; f < now.families.length; f++) {
-        const family = now.families[f] as number;
+        const family = now.families.at(f);
         out.push({ family: automaton.families[family] as string, from, to: from + d });
         if (this.named[family] === true) found.push(from, family, d);
       }
       const word = line.words[from + d];
       if (word === undefined) continue;
       for (let a = 0; a < now.arrivals.length; a++) {
-        const live = automaton.arrivals[3 * (now.arrivals[a] as number)] as number;
+        const live = automaton.arrivals[3 * now.arrivals.at(a)] as number;
         if (live !== NO_SET) this.lead(live, line, from + d, d);
       }
       for (let s = 0; s < now.sets.length; s++) {
-        const set = now.sets[s] as number;
+        const set = now.sets.at(s);
         this.lead(set, line, from + d, d);
-        const skip = now.skips[s] as number;
+        const skip = now.skips.at(s);
         if (skip > 0 && word.gap !== ";") this.stage(d + 1).wait(set, skip - 1);
       }
     }
