@@ -18,31 +18,35 @@ export function answerOf(
   { url, sent, base }: Seen,
   secrets: Secrets,
 ): Answer {
-  const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const contentType = headers.get("content-type") ?? "";
+  const type = typeOf(contentType);
   const header = headers.get("location");
   const location = header !== null && URL.canParse(header, url) ? new URL(header, url) : undefined;
   const json = type.endsWith("json") ? objectIn(body) : {};
   const error = location?.searchParams.get("error") ?? text(json.error);
   return {
     status,
-    type: secrets.mask(type.slice(0, 100)),
+    // Masked as it came: small letters alone are not known for a secret.
+    type: typeOf(secrets.mask(contentType)).slice(0, 100),
     ...(location !== undefined && {
-      location: secrets.mask(shownAddress(location, base)),
+      location: shownAddress(location, base, secrets),
       to: placeOf(location, url, sent),
     }),
-    ...(error !== undefined && { error: secrets.mask(error.slice(0, 100)) }),
+    ...(error !== undefined && { error: secrets.mask(error).slice(0, 100) }),
     // The page of a redirect only repeats where it leads, query and all.
     says:
       (status < 300 && error === undefined) || location !== undefined
         ? ""
-        : secrets.mask(saidBy(json, type, body).slice(0, LONGEST)),
+        : secrets.mask(saidBy(json, type, body)).slice(0, LONGEST),
   };
 }
 
+const typeOf = (contentType: string): string => contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+
 /** An address for people: relative to the server where it is the server's, and without its query. */
-function shownAddress(address: URL, base: string): string {
-  const path = address.pathname.slice(0, LONGEST);
-  const place = address.origin === base ? path : `${address.origin}${path}`;
+function shownAddress(address: URL, base: string, secrets: Secrets): string {
+  const path = secrets.mask(address.pathname).slice(0, LONGEST);
+  const place = address.origin === base ? path : `${secrets.mask(address.origin)}${path}`;
   return address.search === "" && address.hash === "" ? place : `${place}?…`;
 }
 

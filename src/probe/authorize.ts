@@ -14,8 +14,8 @@ export type Changes = Readonly<Record<string, string | undefined>>;
 
 /** A request as the app would make it, with a fresh state and verifier, and with what is to be wrong about it. */
 export function authorization(run: Run, changes: Changes = {}, path = "/o/authorize/"): Authorization {
-  const { oauth, settings, secrets } = run;
-  const verifier = secrets.keep(oauth.generateRandomCodeVerifier());
+  const { oauth, settings } = run;
+  const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const redirectUri = settings.redirectUri.value ?? "";
   const given: Changes = {

@@ -131,7 +131,8 @@ export class Grants {
     const stop = await browser.go(start);
     const page = pageOf(stop);
     if (page.kind !== "sign-in") return stop;
-    const password = this.run.secrets.keep(`PW${username.slice("BBUser".length)}!`);
+    const password = `PW${username.slice("BBUser".length)}!`;
+    this.run.secrets.keep(password);
     return browser.submit(stop, page.form, page.form.buttons[0], {
       filled: filledIn(page.form, username, password),
     });
@@ -148,8 +149,8 @@ export class Grants {
     const leaked = ["access_token", "refresh_token", "id_token", "client_secret", "code_verifier"].filter(
       (name) => given.has(name) || inAddress.has(name),
     );
-    for (const text of [code, ...leaked.map((name) => given.get(name) ?? inAddress.get(name))])
-      if (typeof text === "string") run.secrets.keep(text);
+    // What a person pasted did not come over the wire.
+    if (sent.answer !== undefined) run.secrets.came(sent.answer);
     const { oauth } = run;
     const library =
       back === undefined

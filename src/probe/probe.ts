@@ -24,6 +24,7 @@ export async function probe(input: ProbeInput): Promise<readonly Observation[]> 
     named.map((uri) => new URL(uri).hostname),
     { ...LIMITS, ...input.limits },
     (ms, signal) => wait(ms, undefined, { signal }),
+    secrets,
   );
   const oauth = await import("oauth4webapi");
   const run = new Run(settings, wire, secrets, oauth, input.onStep ?? (() => {}), () => performance.now());

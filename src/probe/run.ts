@@ -81,7 +81,7 @@ export class Run {
     const url = new URL(address);
     const query = [...url.searchParams]
       .filter(([name, value]) => !CHANGING.has(name) && !(name === "response_type" && value === "code"))
-      .map(([name, value]) => `${name}=${value.slice(0, 200)}`)
+      .map(([name, value]) => `${name}=${this.secrets.mask(value).slice(0, 200)}`)
       .join("&");
     const place = url.origin === this.settings.base ? url.pathname : `${url.origin}${url.pathname}`;
     return this.secrets.mask(query === "" ? place : `${place}?${query}`).slice(0, 600);

@@ -40,7 +40,6 @@ export function credentials(run: Run): Promise<Observation>[] {
   const id = clientId.value ?? "";
   const lacks = clientId.why ?? clientSecret.why;
   const own = clientSecret.value === undefined ? undefined : basic(id, clientSecret.value);
-  if (own !== undefined) run.secrets.keep(own.slice("Basic ".length));
   const exchange = (authorization: string): WireRequest =>
     post(
       run.at("/o/token/"),
@@ -48,7 +47,7 @@ export function credentials(run: Run): Promise<Observation>[] {
         grant_type: "authorization_code",
         code: madeUp(),
         redirect_uri: redirectUri.value ?? "https://app.example.com/callback",
-        code_verifier: run.secrets.keep(run.oauth.generateRandomCodeVerifier()),
+        code_verifier: run.oauth.generateRandomCodeVerifier(),
       },
       authorization,
     );

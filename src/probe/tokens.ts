@@ -45,7 +45,7 @@ export function exchange(
     twist.verifier === "none"
       ? oauth.nopkce
       : twist.verifier === "wrong"
-        ? run.secrets.keep(oauth.generateRandomCodeVerifier())
+        ? oauth.generateRandomCodeVerifier()
         : asked.verifier;
   const redirectUri = twist.redirectUri ?? asked.redirectUri;
   return byLibrary(
@@ -93,7 +93,7 @@ async function byLibrary(
   send: (how: How, auth: Oauth.ClientAuth) => Promise<Response>,
   process: (response: Response) => Promise<unknown>,
 ): Promise<Got> {
-  const { oauth, settings, secrets } = run;
+  const { oauth, settings } = run;
   const url = run.at("/o/token/");
   let sent: Sent | undefined;
   const began = run.clock();
@@ -119,7 +119,6 @@ async function byLibrary(
   if (sent?.answer === undefined)
     return { observation: run.observe(step, { method: "POST", url }, sent ?? { failure: NOT_SENT }) };
   const tokens = tokensIn(sent.answer.body);
-  for (const token of [tokens?.access, tokens?.refresh]) if (token !== undefined) secrets.keep(token);
   const observation = run.observe(step, { method: "POST", url }, sent, {
     ...(sentUri !== undefined && { sent: sentUri }),
     values: {

@@ -1,6 +1,7 @@
 import { FetchError, type Line, type LineAnswer, type LineRequest, openLine } from "../base/index.js";
 import type { FailureCode } from "../judge/model.js";
 import { type CertificateFault, certificateFault } from "./certificate.js";
+import type { Secrets } from "./secrets.js";
 
 export interface Limits {
   /** For one request, in milliseconds. */
@@ -41,7 +42,10 @@ export interface WireRequest extends LineRequest {
 /** A longer wish of the server is not waited for. */
 const LONGEST_WAIT = 30_000;
 
-/** Sends requests within limits, repeats those that may be, and turns every fault into words. Never throws. */
+/**
+ * Sends requests within limits, repeats those that may be, and turns every fault into words. Never throws. All that goes
+ * out and comes in passes here, so here the secrets are learned.
+ */
 export class Wire {
   readonly #line: Promise<Line>;
   readonly #ending = new AbortController();
@@ -51,6 +55,7 @@ export class Wire {
     allowPrivate: readonly string[],
     readonly limits: Limits,
     readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>,
+    readonly secrets: Secrets,
   ) {
     const { signal } = this.#ending;
     this.#line = openLine({ ...limits, allowPrivate, signal });
@@ -76,7 +81,10 @@ export class Wire {
   async #once(request: LineRequest): Promise<Sent> {
     if (this.#ending.signal.aborted) return { failure: this.#late() };
     try {
-      return { answer: await (await this.#line).send(request) };
+      this.secrets.sent(request);
+      const answer = await (await this.#line).send(request);
+      this.secrets.came(answer);
+      return { answer };
     } catch (thrown) {
       return { failure: this.#ending.signal.aborted ? this.#late() : failureOf(thrown) };
     }
