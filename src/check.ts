@@ -53,6 +53,8 @@ export interface CheckOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told what is being done, for people who wait. */
   readonly onProgress?: (what: string) => void;
+  /** Called when everything has been read and judging begins. */
+  readonly onRead?: () => void;
 }
 
 /**
@@ -60,7 +62,9 @@ export interface CheckOptions {
  * ends the process. Throws `UserError` for what the user can mend: a manifest that is wrong, a file that is missing.
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
-  const report = judge(await prepare(options));
+  const input = await prepare(options);
+  options.onRead?.();
+  const report = judge(input);
   if (report.findings.length === 0) {
     throw new UserError(
       "nothing-to-check",

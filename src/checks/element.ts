@@ -22,36 +22,10 @@ function anchor(p: Pattern): readonly string[] | undefined {
   return ref === undefined ? undefined : list(ref);
 }
 
-/** For each family, the sentences of a document that hold it, as places in its units. */
-type Holding = ReadonlyMap<string, readonly number[]>;
-const holdings = new WeakMap<Reading, Holding>();
-
-function holdingOf(reading: Reading): Holding {
-  const known = holdings.get(reading);
-  if (known) return known;
-  const made = new Map<string, number[]>();
-  reading.units.forEach((unit, at) => {
-    for (const family of unit.found.keys()) {
-      const places = made.get(family);
-      if (places) places.push(at);
-      else made.set(family, [at]);
-    }
-  });
-  holdings.set(reading, made);
-  return made;
-}
-
 /** Sentences that may answer a pattern, in reading order: those with a family it starts from. */
 export function candidates(reading: Reading, p: Pattern): readonly Unit[] {
   const families = anchor(p);
-  if (!families) return reading.units;
-  const holding = holdingOf(reading);
-  const [only = "", ...others] = families;
-  const places =
-    others.length === 0
-      ? (holding.get(only) ?? [])
-      : [...new Set(families.flatMap((family) => holding.get(family) ?? []))].sort((a, b) => a - b);
-  return places.flatMap((at) => reading.units[at] ?? []);
+  return families ? reading.having(families) : reading.units;
 }
 
 /** Sentences that answer one of the patterns, fully or weakly, patterns in order. */
@@ -123,10 +97,8 @@ function decideAnew(reading: Reading, id: string, element: Element): ElementOutc
   const answered = [...hits(reading, element.said)];
   const said = answered.filter(isFull);
   const seen = said.filter((h) => !h.unit.hidden);
-  const denied = first(
-    hits(reading, element.denied),
-    (h) => isFull(h) && !seen.some((s) => s.unit === h.unit),
-  );
+  const saying = new Set(seen.map(({ unit }) => unit));
+  const denied = first(hits(reading, element.denied), (h) => isFull(h) && !saying.has(h.unit));
   const sectionOf = (unit: Unit) => reading.document.blocks[unit.block]?.section.join("\u0000") ?? "";
   const shown = best(seen, sectionOf);
   if (shown && denied) {

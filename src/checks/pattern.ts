@@ -28,7 +28,7 @@ const list = (ref: FamilyRef): readonly string[] => (typeof ref === "string" ? [
 const inSentence = (unit: Unit, ref: FamilyRef): Match | undefined => {
   if (typeof ref === "string") return unit.found.get(ref)?.[0];
   for (const f of list(ref)) {
-    const m = unit.found.get(f)?.[0];
+    const m = unit.found.earliest(f);
     if (m) return m;
   }
   return undefined;
@@ -38,7 +38,7 @@ const inContext = (unit: Unit, ref: FamilyRef): boolean => {
   return false;
 };
 const within = (unit: Unit, ref: FamilyRef, clause: { from: number; to: number }): boolean =>
-  list(ref).some((f) => (unit.found.get(f) ?? []).some((m) => m.from >= clause.from && m.to <= clause.to));
+  list(ref).some((f) => unit.found.within(f, clause));
 
 /** True when the sentence or its headings limit what is said to residents of some place, or to children. */
 export const isLimited = (unit: Unit): boolean => unit.found.has(LIMITED) || unit.around.has(LIMITED);
@@ -126,7 +126,7 @@ export function answer(reading: Reading, unit: Unit, p: Pattern): Answer {
   }
   let best: Answer | undefined;
   for (const f of list(p.action)) {
-    for (const at of unit.found.get(f) ?? []) {
+    for (const at of unit.found.get(f)) {
       const mine = [...lacked];
       const a = actionKeys(reading, unit, p, at, mine);
       const firm = p.firmness === "firm" ? a.firm : p.firmness === "soft" ? !a.firm : true;

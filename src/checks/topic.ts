@@ -37,10 +37,8 @@ export function speakOf(reading: Reading, topic: Topic): ReadonlyMap<Unit, numbe
       found.set(unit, (found.get(unit) ?? 0) + 1);
     }
   }
-  if (topic.families)
-    for (const unit of reading.units)
-      if (!unit.asks && !unit.hidden && topic.families.some((family) => unit.found.has(family)))
-        found.set(unit, (found.get(unit) ?? 0) + 1);
+  for (const unit of reading.having(topic.families ?? []))
+    if (!unit.asks && !unit.hidden) found.set(unit, (found.get(unit) ?? 0) + 1);
   return new Map([...found].sort(([a], [b]) => a.block - b.block || a.span.start - b.span.start));
 }
 
@@ -89,7 +87,7 @@ export function rankOn(element: Element, spoken: ReadonlyMap<Unit, number>): OnT
   for (const [unit, count] of spoken) {
     let families = 0;
     let trapped = false;
-    for (const family of unit.found.keys()) {
+    for (const family of unit.found.families()) {
       if (wanted.has(family)) families++;
       if (traps.has(family)) trapped = true;
     }

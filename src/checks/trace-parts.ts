@@ -38,7 +38,7 @@ function found(
   let best: Match | undefined;
   const distance = (m: Match) => Math.abs(m.from - (near?.from ?? 0));
   for (const family of listed(ref))
-    for (const m of unit.found.get(family) ?? []) {
+    for (const m of unit.found.get(family)) {
       if (range && (m.from < range.from || m.to > range.to)) continue;
       if (best === undefined || distance(m) < distance(best)) best = m;
     }

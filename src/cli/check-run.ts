@@ -11,6 +11,7 @@ import {
 import { baselineFor } from "./baseline.js";
 import type { CheckFlags } from "./check.js";
 import { type Io, lookOf } from "./io.js";
+import { mindMemory } from "./memory.js";
 import { refuseBytes, writeReport } from "./output.js";
 import { printError } from "./print-error.js";
 import { progressOn } from "./progress.js";
@@ -37,7 +38,7 @@ export async function runCheck(manifests: readonly string[], flags: CheckFlags, 
   const codes: number[] = [];
   for (const manifest of manifests.length === 0 ? [undefined] : manifests) {
     try {
-      const options = { ...optionsOf(manifest, flags, io, progress.say), withText };
+      const options = { ...optionsOf(manifest, flags, io, progress.say), withText, onRead: mindMemory };
       const report = compare(await reportOf(options, flags, io));
       reports.push(report);
       codes.push(report.exitCode);

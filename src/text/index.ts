@@ -8,7 +8,8 @@ export {
   type Role,
   type Span,
 } from "./blocks.js";
-export { compileLexicon, type Match, type Matcher, matcherOf } from "./matcher.js";
+export { Found, type Match } from "./found.js";
+export { compileLexicon, type Matcher, matcherOf } from "./matcher.js";
 export { type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.js";
 export { PhraseError } from "./phrases.js";
 export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";

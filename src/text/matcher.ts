@@ -3,28 +3,20 @@
  * Families that name others come after them, a pass for each step of that order (a handful).
  */
 import { compileAutomaton } from "./automaton.js";
+import { Finds, type Found, LONGEST } from "./found.js";
 import { type Automaton, NO_SET } from "./packed.js";
 import type { Word } from "./words.js";
 
 /** Words that ".." may skip. */
 const GAP_WORDS = 4;
-/** Longest match in words; with the gap it bounds the work per word. */
-const LONGEST = 40;
 /** So much of a table, two numbers a way, is looked through one by one. */
 const FEW = 16;
 const NONE = -1;
 
-export interface Match {
-  readonly family: string;
-  /** Half-open range of words. */
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface Matcher {
   readonly families: ReadonlySet<string>;
   /** Every match in a sentence, overlapping ones too. Linear in the number of words. */
-  readonly find: (words: readonly Word[]) => Match[];
+  readonly find: (words: readonly Word[]) => Found;
 }
 
 /**
@@ -100,9 +92,11 @@ class Walker {
   private readonly remembered = new Map<string, readonly number[]>();
   private readonly stages: Stage[] = [];
   private deepest = 0;
+  private readonly finds: Finds;
 
   constructor(private readonly automaton: Automaton) {
     const { words, families, begins, roots, sets, ways } = automaton;
+    this.finds = new Finds({ list: families, numbers: new Map(families.map((name, i) => [name, i])) });
     words.forEach((word, i) => {
       this.numbers.set(word, i);
     });
@@ -211,7 +205,7 @@ class Walker {
     for (let w = door; w < end && ways[w] === ways[door]; w += 2) this.arrive(ways[w + 1] as number, at);
   }
 
-  private walk(level: number, line: Line, from: number, out: Match[], found: number[]): void {
+  private walk(level: number, line: Line, from: number, found: number[]): void {
     this.enter(level, line, from);
     if (this.deepest === 0) return;
     const { stages, automaton } = this;
@@ -220,7 +214,7 @@ class Walker {
       if (now === undefined) continue;
       for (let f = 0; f < now.families.length; f++) {
         const family = now.families.at(f);
-        out.push({ family: automaton.families[family] as string, from, to: from + d });
+        this.finds.add(family, from, d);
         if (this.named[family] === true) found.push(from, family, d);
       }
       const word = line.words[from + d];
@@ -240,19 +234,18 @@ class Walker {
     this.deepest = 0;
   }
 
-  find(words: readonly Word[]): Match[] {
-    const out: Match[] = [];
+  find(words: readonly Word[]): Found {
     const line: Line = { words, keys: words.map((word) => this.keysOf(word)), starts: [] };
     for (let level = 0; level < this.doors.length; level++) {
       const found: number[] = [];
-      for (let from = 0; from < words.length; from++) this.walk(level, line, from, out, found);
+      for (let from = 0; from < words.length; from++) this.walk(level, line, from, found);
       for (let f = 0; f < found.length; f += 3) {
         const from = found[f] as number;
         line.starts[from] ??= [];
         (line.starts[from] as number[]).push(found[f + 1] as number, found[f + 2] as number);
       }
     }
-    return out;
+    return this.finds.done();
   }
 }
 

@@ -1,7 +1,8 @@
 /** What one sentence says of one action: who does it, whether it is denied, how firmly. Grammar only. */
 import type { Document } from "./blocks.js";
 import { AFTER_OBJECT, AFTER_SUBJECT, EXCEPT, FIRM, NEGATORS, PARTICIPLE, SOFT, STOPS } from "./cues.js";
-import type { Match, Matcher } from "./matcher.js";
+import { LONGEST, type Match } from "./found.js";
+import type { Matcher } from "./matcher.js";
 import { type Unit, unitsOf } from "./units.js";
 import type { Word } from "./words.js";
 
@@ -21,6 +22,8 @@ export interface Statement {
 export interface Reading {
   readonly document: Document;
   readonly units: readonly Unit[];
+  /** The units in which any of the families is found, in reading order. */
+  readonly having: (families: readonly string[]) => readonly Unit[];
   readonly statement: (unit: Unit, action: Match) => Statement;
 }
 
@@ -41,19 +44,7 @@ function clauseOf(ws: readonly Word[], at: Match): { from: number; to: number } 
 }
 
 const covers = (unit: Unit, family: string, i: number): boolean =>
-  (unit.found.get(family) ?? []).some((m) => m.from <= i && i < m.to);
-
-function endOf(unit: Unit, family: string, i: number): number {
-  return Math.max(
-    i + 1,
-    ...(unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to).map((m) => m.to),
-  );
-}
-
-function lengthAt(unit: Unit, family: string, i: number): number {
-  const here = (unit.found.get(family) ?? []).filter((m) => m.from <= i && i < m.to);
-  return Math.max(0, ...here.map((m) => m.to - m.from));
-}
+  unit.found.covering(family, i) !== undefined;
 
 /** "If the plan is sold, it will tell you": whoever was named last before the pronoun, in this sentence. */
 function meantBy(unit: Unit, pronoun: number): Actor | undefined {
@@ -94,11 +85,12 @@ function actorBefore(unit: Unit, from: number, at: Match): { actor: Actor; index
       if (actor) return { actor, index: i };
     }
     // "Family members" are others, though "members" alone are the people addressed: the longer name wins.
-    const you = covers(unit, "you", i) ? lengthAt(unit, "you", i) : 0;
-    const others = covers(unit, "others", i) ? lengthAt(unit, "others", i) : 0;
-    if (you + others === 0) continue;
-    const actor = you >= others ? "you" : "others";
-    const end = endOf(unit, actor, i);
+    const you = unit.found.covering("you", i);
+    const others = unit.found.covering("others", i);
+    const longer = (you?.length ?? 0) >= (others?.length ?? 0) ? you : others;
+    if (longer === undefined) continue;
+    const actor = longer === you ? "you" : "others";
+    const end = longer.to;
     const next = unit.words[end];
     if (end >= at.from) return { actor, index: i };
     const chosen = actor === "you" ? chosenBy(unit, i, end, at.from) : undefined;
@@ -231,17 +223,55 @@ export function statementOf(unit: Unit, at: Match): Statement {
   };
 }
 
+/** For each family, the units it is found in: most questions begin with a family that few sentences hold. */
+function havingOf(units: readonly Unit[]): Reading["having"] {
+  const places = new Map<Unit, number>();
+  let index: Map<string, Unit[]> | undefined;
+  const listed = (): Map<string, Unit[]> => {
+    const made = new Map<string, Unit[]>();
+    units.forEach((unit, i) => {
+      places.set(unit, i);
+      for (const family of unit.found.families()) {
+        const list = made.get(family);
+        if (list) list.push(unit);
+        else made.set(family, [unit]);
+      }
+    });
+    return made;
+  };
+  const place = (unit: Unit) => places.get(unit) ?? 0;
+  return (families) => {
+    index ??= listed();
+    const lists: Unit[][] = [];
+    for (const family of families) {
+      const list = index.get(family);
+      if (list) lists.push(list);
+    }
+    const [first = [], ...others] = lists;
+    return others.length === 0 ? first : [...new Set(lists.flat())].sort((a, b) => place(a) - place(b));
+  };
+}
+
 /** Reads a document: its sentences with their context, and a memo of what they say. */
 export function readDocument(document: Document, matcher: Matcher): Reading {
-  const memo = new WeakMap<Match, Statement>();
+  const memos = new Map<Unit, Map<number, Statement>>();
+  const units = unitsOf(document, matcher);
   return {
     document,
-    units: unitsOf(document, matcher),
+    units,
+    having: havingOf(units),
     statement: (unit, action) => {
-      const known = memo.get(action);
+      let memo = memos.get(unit);
+      if (memo === undefined) {
+        memo = new Map();
+        memos.set(unit, memo);
+      }
+      // Whatever family it was found by, the same words make the same statement.
+      const key = action.from * (LONGEST + 1) + (action.to - action.from);
+      const known = memo.get(key);
       if (known) return known;
       const made = statementOf(unit, action);
-      memo.set(action, made);
+      memo.set(key, made);
       return made;
     },
   };

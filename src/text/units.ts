@@ -1,6 +1,7 @@
 /** Sentences with what they are read with: lead-in, question, headings, and the two sentences before. */
 import type { Block, Document, Span } from "./blocks.js";
-import type { Match, Matcher } from "./matcher.js";
+import type { Found } from "./found.js";
+import type { Matcher } from "./matcher.js";
 import { type Word, words } from "./words.js";
 
 export interface Unit {
@@ -15,7 +16,7 @@ export interface Unit {
   readonly answers: boolean;
   /** Set when the sentence itself asks. */
   readonly asks: boolean;
-  readonly found: ReadonlyMap<string, readonly Match[]>;
+  readonly found: Found;
   /** Families in headings, table header, lead-in of an earlier sentence. */
   readonly around: ReadonlySet<string>;
   /** Families in the two sentences before, in the same section. */
@@ -59,19 +60,9 @@ export function turnRound(ws: readonly Word[]): Word[] {
   });
 }
 
-function group(matches: readonly Match[]): Map<string, Match[]> {
-  const out = new Map<string, Match[]>();
-  for (const m of matches) {
-    const list = out.get(m.family);
-    if (list) list.push(m);
-    else out.set(m.family, [m]);
-  }
-  return out;
-}
-
 /** Asks the sentences before rather than copy their families: in a long document the copies are most of its memory. */
 class Before {
-  constructor(private readonly recent: readonly ReadonlyMap<string, unknown>[]) {}
+  constructor(private readonly recent: readonly Found[]) {}
 
   has(family: string): boolean {
     return this.recent.some((found) => found.has(family));
@@ -99,19 +90,39 @@ function headingQuestion(document: Document, index: number): Word[] {
   return [];
 }
 
+/** Families of the titles above a block and of its table's header, each text matched once, each set made once. */
+class Surroundings {
+  private readonly texts = new Map<string, readonly string[]>();
+  private readonly sets = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly matcher: Matcher) {}
+
+  private of(text: string): readonly string[] {
+    const known = this.texts.get(text);
+    if (known) return known;
+    const made = this.matcher.find(words(text)).families();
+    this.texts.set(text, made);
+    return made;
+  }
+
+  around(block: Block): ReadonlySet<string> {
+    const texts = block.section.slice(-3);
+    if (block.header) texts.push(block.header.join(" ; "));
+    const key = texts.join("\u0000");
+    const known = this.sets.get(key);
+    if (known) return known;
+    const made = new Set(texts.flatMap((text) => this.of(text)));
+    this.sets.set(key, made);
+    return made;
+  }
+}
+
 /** Reads a document into units, one pass. Headings are context only; a question waits for its answer. */
 export function unitsOf(document: Document, matcher: Matcher): Unit[] {
   const units: Unit[] = [];
-  const headings = new Map<string, ReadonlySet<string>>();
-  const familiesOf = (text: string): ReadonlySet<string> => {
-    const known = headings.get(text);
-    if (known) return known;
-    const made = new Set(matcher.find(words(text)).map((m) => m.family));
-    headings.set(text, made);
-    return made;
-  };
+  const surroundings = new Surroundings(matcher);
   let section = "";
-  let recent: readonly ReadonlyMap<string, unknown>[] = [];
+  let recent: readonly Found[] = [];
   document.blocks.forEach((block, b) => {
     if (block.kind === "heading") return;
     if (block.chrome === "navigation" || block.chrome === "cookie-banner") return;
@@ -120,10 +131,9 @@ export function unitsOf(document: Document, matcher: Matcher): Unit[] {
       section = path;
       recent = [];
     }
-    const around = new Set<string>();
-    for (const title of block.section.slice(-3)) for (const f of familiesOf(title)) around.add(f);
-    if (block.header) for (const f of familiesOf(block.header.join(" ; "))) around.add(f);
+    const around = surroundings.around(block);
     const lead = leadWords(document, block);
+    let afterLead: ReadonlySet<string> | undefined;
     const asked = lead.length > 0 ? [] : headingQuestion(document, b);
     let inline: Word[] = [];
     block.sentences.forEach((span, s) => {
@@ -134,12 +144,10 @@ export function unitsOf(document: Document, matcher: Matcher): Unit[] {
       const question = inline.length > 0 ? inline : block.question !== undefined ? lead : asked;
       const answers = !asks && question.length > 0 && s <= 3;
       const head = answers ? question : s === 0 && block.question === undefined ? lead : [];
-      const all = head.length === 0 ? own : [...head, ...own.map((w, i) => (i === 0 && !answers ? w : w))];
-      if (head.length > 0 && all[head.length]) {
-        all[head.length] = { ...(all[head.length] as Word), gap: answers ? ";" : "" };
-      }
-      const found = group(matcher.find(all));
-      const leading = s > 0 && lead.length > 0 ? new Set(matcher.find(lead).map((m) => m.family)) : undefined;
+      const all = head.length === 0 ? own : [...head, ...own];
+      if (head.length > 0) all[head.length] = { ...(own[0] as Word), gap: answers ? ";" : "" };
+      const found = matcher.find(all);
+      if (s > 0 && lead.length > 0) afterLead ??= new Set([...around, ...matcher.find(lead).families()]);
       units.push({
         block: b,
         span,
@@ -148,7 +156,7 @@ export function unitsOf(document: Document, matcher: Matcher): Unit[] {
         answers,
         asks,
         found,
-        around: leading ? new Set([...around, ...leading]) : around,
+        around: (s > 0 ? afterLead : undefined) ?? around,
         before: new Before(recent),
         hidden: block.hidden !== undefined || block.chrome !== undefined,
       });

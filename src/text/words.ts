@@ -201,44 +201,57 @@ function expand(form: string): readonly string[] {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*/gu;
 const BREAK = /[;:.!?•|()[\]{}–—→>]|\s-\s/;
 
+/** What a word of a text comes to: one word, or two for a contraction. */
+type Part = Pick<Word, "form" | "stem">;
+
+const known = new Map<string, readonly Part[]>();
+/** Words that are remembered; a hostile document may have any number. */
+const REMEMBERED = 20_000;
+/** A longer piece of a string keeps the whole string in memory (V8's sliced strings). */
+const SHORT = 12;
+
+function partsOf(word: string): readonly Part[] {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const form = word
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replace(/\u00ad/g, "");
+  const made = expand(form).map((part) => ({ form: part, stem: stem(part) }));
+  if (word.length <= SHORT && known.size < REMEMBERED) known.set(word, made);
+  return made;
+}
+
+function gapOf(between: string): Word["gap"] {
+  // A dot without a space is part of an address or a name, not an end.
+  if (between === " " || between === ".") return "";
+  return BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
+}
+
 /** Splits text into words, in reading order; linear in its length. Offsets are those of `text`, from `base`. */
 export function words(text: string, base = 0): Word[] {
   const out: Word[] = [];
   let last = 0;
   for (const m of text.matchAll(WORD)) {
     const between = text.slice(last, m.index);
-    const end = m.index + m[0].length;
-    // A dot without a space is part of an address or a name, not an end.
-    const gap =
-      out.length === 0 || between === "." ? "" : BREAK.test(between) ? ";" : between.includes(",") ? "," : "";
-    const form = m[0]
-      .toLowerCase()
-      .replaceAll("’", "'")
-      .replace(/\u00ad/g, "");
+    const start = base + m.index;
+    const end = start + m[0].length;
+    const parts = partsOf(m[0]);
+    const form = parts[0]?.form ?? "";
     const previous = out.at(-1);
-    if (/^mail(?:s|ed|ing)?$/.test(form) && previous?.form === "e" && between === "-") {
-      out[out.length - 1] = { ...previous, form: `e${form}`, stem: "email", end: base + end };
-    } else {
-      let g: Word["gap"] = gap;
-      // An address is one thing whatever its words: a word of ours tells the lexicon of it.
-      if (
-        between === "@" ||
-        (form === "protected" && /^\s$/.test(between) && text[m.index + m[0].length] === "]")
-      ) {
-        out.push({
-          form: "emailaddress",
-          stem: "emailaddress",
-          start: base + m.index,
-          end: base + end,
-          gap: "",
-        });
-      }
-      for (const part of expand(form)) {
-        out.push({ form: part, stem: stem(part), start: base + m.index, end: base + end, gap: g });
-        g = "";
-      }
+    last = m.index + m[0].length;
+    if (between === "-" && previous?.form === "e" && /^mail(?:s|ed|ing)?$/.test(form)) {
+      out[out.length - 1] = { ...previous, form: `e${form}`, stem: "email", end };
+      continue;
     }
-    last = end;
+    let gap = out.length === 0 ? "" : gapOf(between);
+    // An address is one thing whatever its words: a word of ours tells the lexicon of it.
+    if (between === "@" || (form === "protected" && /^\s$/.test(between) && text[last] === "]"))
+      out.push({ form: "emailaddress", stem: "emailaddress", start, end, gap: "" });
+    for (const part of parts) {
+      out.push({ form: part.form, stem: part.stem, start, end, gap });
+      gap = "";
+    }
   }
   return out;
 }

@@ -11,7 +11,10 @@ const automaton = compileAutomaton({
 
 const found = (text: string) => {
   const matcher = matcherOf(unpackAutomaton(JSON.parse(JSON.stringify(packAutomaton(automaton)))));
-  return matcher.find(words(text)).map(({ family, from, to }) => `${family} ${from}-${to}`);
+  return matcher
+    .find(words(text))
+    .all()
+    .map(({ family, from, to }) => `${family} ${from}-${to}`);
 };
 
 describe("an automaton, packed and unpacked", () => {
