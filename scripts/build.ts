@@ -141,7 +141,9 @@ for (const name of ["check", "pdf", "formats", "pdf-report", "probe"]) {
 }
 
 await mkdir("dist/packs", { recursive: true });
-await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack);
+await writeFile(`dist/packs/${BUILTIN_PACK}.json`, pack.rules);
+await writeFile(`dist/packs/${BUILTIN_PACK}.texts.json`, pack.texts);
+await writeFile(`dist/packs/${BUILTIN_PACK}.tables`, pack.tables);
 
 // `init`, `attest` and `waive` point editors at the schemas of what they write.
 await writeFile("dist/decisions.schema.json", `${JSON.stringify(decisionsJsonSchema(), null, 2)}\n`);

@@ -6,18 +6,16 @@ import {
   type Reading,
   type Role,
   readDocument,
-  unpackAutomaton,
 } from "../text/index.js";
 import type { Facts } from "./model.js";
 
 /** A run over many apps compiles a pack's lexicon once. */
-const compiled = new WeakMap<Pack["lexicon"], Matcher>();
+const compiled = new WeakMap<object, Matcher>();
 
 function lexiconOf(pack: Pack): Matcher {
-  const lexicon =
-    compiled.get(pack.lexicon) ??
-    matcherOf(pack.automaton ? unpackAutomaton(pack.automaton) : compileAutomaton(pack.lexicon));
-  compiled.set(pack.lexicon, lexicon);
+  const key = pack.automaton ?? pack.lexicon;
+  const lexicon = compiled.get(key) ?? matcherOf(pack.automaton ?? compileAutomaton(pack.lexicon));
+  compiled.set(key, lexicon);
   return lexicon;
 }
 

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { type PackedAutomaton, unpackAutomaton } from "../text/index.js";
 import type { loadPack, RuleKind } from "./load.js";
-import type { Pack } from "./model.js";
+import type { Element, Pack } from "./model.js";
 
 /** The packs that come with the tool. */
 export const BUILTIN_PACK = "blue-button";
@@ -30,9 +31,37 @@ async function fromSources(kinds: readonly RuleKind[]): Promise<Pack> {
   return loadPackLate(folder, kinds, `rules/${BUILTIN_PACK}`);
 }
 
+/** What of a compiled pack is kept apart: no check needs it. */
+export interface PackTexts {
+  readonly lexicon: Pack["lexicon"];
+  readonly examples: Record<string, Element["examples"]>;
+}
+
+export const exampleKey = (rule: string, element: string): string => `${rule} ${element}`;
+
+type LeanPack = Omit<Pack, "lexicon" | "automaton"> & { readonly automaton: PackedAutomaton["head"] };
+
+/** The compiled pack. Its lexicon and its examples are read when they are first asked for. */
 async function compiled(): Promise<Pack> {
-  const pack: Pack = JSON.parse(
-    await readFile(new URL(`./packs/${BUILTIN_PACK}.json`, import.meta.url), "utf8"),
-  );
-  return pack;
+  const file = (name: string) => new URL(`./packs/${BUILTIN_PACK}${name}`, import.meta.url);
+  const { automaton: head, ...lean }: LeanPack = JSON.parse(readFileSync(file(".json"), "latin1"));
+  let known: PackTexts | undefined;
+  const texts = (): PackTexts => {
+    known ??= JSON.parse(readFileSync(file(".texts.json"), "latin1"));
+    if (known === undefined) throw new Error("the pack's texts are empty");
+    return known;
+  };
+  for (const rule of lean.rules)
+    for (const [id, element] of Object.entries(rule.elements))
+      Object.defineProperty(element, "examples", {
+        enumerable: true,
+        get: () => texts().examples[exampleKey(rule.id, id)],
+      });
+  return {
+    ...lean,
+    automaton: unpackAutomaton({ head, bytes: readFileSync(file(".tables")) }),
+    get lexicon() {
+      return texts().lexicon;
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type * as z from "zod";
 import { didYouMean, sha256, UserError } from "../base/index.js";
-import { compileAutomaton, PhraseError, packAutomaton, READER_FAMILIES } from "../text/index.js";
+import { compileAutomaton, PhraseError, READER_FAMILIES } from "../text/index.js";
 import { checkFamilies, familiesOfRule } from "./families.js";
 import type { Pack, Rule } from "./model.js";
 import {
@@ -107,7 +107,7 @@ export async function loadPack(
   if (base === undefined) return pack;
   return {
     ...pack,
-    automaton: packAutomaton(automaton),
+    automaton,
     sha256: sha256([...new Set([headFile, ...files])].map(({ text }) => text).join("\n")),
   };
 }

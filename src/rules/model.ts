@@ -1,5 +1,5 @@
 /** A rule as data, once loaded and validated. Types only; `schema.ts` holds the zod schema they come from. */
-import type { PackedAutomaton, Role } from "../text/index.js";
+import type { Automaton, Role } from "../text/index.js";
 
 export type Severity = "required" | "recommended";
 
@@ -112,6 +112,6 @@ export interface Pack {
   readonly rules: readonly Rule[];
   /** Families: name to phrases, as written in the lexicon. */
   readonly lexicon: Readonly<Record<string, readonly string[]>>;
-  /** The lexicon compiled, where the pack was compiled when the package was built. */
-  readonly automaton?: PackedAutomaton;
+  /** The lexicon compiled, as far as the rules need it. */
+  readonly automaton?: Automaton;
 }

@@ -10,7 +10,7 @@ export {
 } from "./blocks.js";
 export { Found, type Match } from "./found.js";
 export { compileLexicon, type Matcher, matcherOf } from "./matcher.js";
-export { type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.js";
+export { type Automaton, type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.js";
 export { PhraseError } from "./phrases.js";
 export { findPhrases, type PlacedPhrase } from "./readability/find-phrases.js";
 export { type Counts, FORMULAS, type Formula, type Scores, scoresOf } from "./readability/formulas.js";

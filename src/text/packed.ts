@@ -30,10 +30,20 @@ export interface Automaton {
   readonly ends: Int32Array;
 }
 
-/** The same as JSON can hold it. */
-export type PackedAutomaton = {
-  readonly [K in keyof Automaton]: Automaton[K] extends Int32Array ? string : Automaton[K];
-};
+/** An automaton in two parts: what JSON holds, and its tables as bytes. */
+export interface PackedAutomaton {
+  readonly head: {
+    readonly families: readonly string[];
+    readonly words: readonly string[];
+    readonly begins: readonly string[];
+    readonly roots: readonly number[];
+    /** For each table in the order of `TABLES`: bytes a number, and how many numbers. */
+    readonly tables: readonly { readonly size: number; readonly length: number }[];
+  };
+  readonly bytes: Uint8Array;
+}
+
+const TABLES = ["sets", "ways", "arrivals", "ends"] as const;
 
 /** What `merged` makes its tables of. */
 export interface Flat {
@@ -92,53 +102,58 @@ export function merged({ families, words, roots, nodes, arrivals }: Flat): Autom
   };
 }
 
+const WIDE = 4;
+const NARROW = 2;
+
 /**
- * Numbers as text: how many bytes each takes, then the bytes, little-endian whatever the machine, since the package is
- * built on one and runs on others. Two bytes are enough for the largest table, and half as much to read.
+ * An automaton for two files. Numbers are little-endian whatever the machine, since the package is built on one and runs
+ * on others; two bytes are enough for the largest table, and half as much to read. Each table begins at a multiple of
+ * four, so that it can be looked at where it lies.
  */
-function textOf(numbers: Int32Array): string {
-  const size = numbers.every((number) => number >= 0 && number <= 0xffff) ? 2 : 4;
-  const bytes = Buffer.alloc(size * numbers.length);
-  numbers.forEach((number, i) => {
-    if (size === 2) bytes.writeUInt16LE(number, 2 * i);
-    else bytes.writeInt32LE(number, 4 * i);
-  });
-  return `${size}${bytes.toString("base64")}`;
+export function packAutomaton(automaton: Automaton): PackedAutomaton {
+  const { families, words, begins, roots } = automaton;
+  const tables: { size: number; length: number }[] = [];
+  const parts: Buffer[] = [];
+  for (const name of TABLES) {
+    const numbers = automaton[name];
+    const size = numbers.every((number) => number >= 0 && number <= 0xffff) ? NARROW : WIDE;
+    const part = Buffer.alloc(placeAfter(size * numbers.length));
+    numbers.forEach((number, i) => {
+      if (size === NARROW) part.writeUInt16LE(number, size * i);
+      else part.writeInt32LE(number, size * i);
+    });
+    tables.push({ size, length: numbers.length });
+    parts.push(part);
+  }
+  return { head: { families, words, begins, roots, tables }, bytes: Buffer.concat(parts) };
 }
+
+const placeAfter = (length: number): number => Math.ceil(length / WIDE) * WIDE;
 
 const LITTLE_ENDIAN = new Uint8Array(Int32Array.of(1).buffer)[0] === 1;
 
-function numbersOf(text: string): Int32Array {
-  // A copy, so that the numbers begin where their size asks for.
-  const { buffer } = Uint8Array.from(Buffer.from(text.slice(1), "base64"));
-  const size = text.startsWith("2") ? 2 : 4;
-  if (LITTLE_ENDIAN) return size === 2 ? new Int32Array(new Uint16Array(buffer)) : new Int32Array(buffer);
-  const view = new DataView(buffer);
-  return Int32Array.from({ length: buffer.byteLength / size }, (_, i) =>
-    size === 2 ? view.getUint16(2 * i, true) : view.getInt32(4 * i, true),
+/** The automaton that was packed. `bytes` must begin where its buffer does, as those of a file of its own do. */
+export function unpackAutomaton({ head, bytes }: PackedAutomaton): Automaton {
+  const { families, words, begins, roots, tables } = head;
+  let place = bytes.byteOffset;
+  const read = tables.map(({ size, length }) => {
+    const numbers = numbersAt(bytes.buffer, place, size, length);
+    place += placeAfter(size * length);
+    return numbers;
+  });
+  const [sets, ways, arrivals, ends] = read;
+  if (sets === undefined || ways === undefined || arrivals === undefined || ends === undefined)
+    throw new Error("a table of the automaton is missing");
+  return { families, words, begins, roots, sets, ways, arrivals, ends };
+}
+
+function numbersAt(buffer: ArrayBufferLike, place: number, size: number, length: number): Int32Array {
+  if (LITTLE_ENDIAN)
+    return size === NARROW
+      ? new Int32Array(new Uint16Array(buffer, place, length))
+      : new Int32Array(buffer, place, length);
+  const view = new DataView(buffer, place, size * length);
+  return Int32Array.from({ length }, (_, i) =>
+    size === NARROW ? view.getUint16(size * i, true) : view.getInt32(size * i, true),
   );
-}
-
-/** An automaton for a JSON file. */
-export function packAutomaton(automaton: Automaton): PackedAutomaton {
-  const { sets, ways, arrivals, ends } = automaton;
-  return {
-    ...automaton,
-    sets: textOf(sets),
-    ways: textOf(ways),
-    arrivals: textOf(arrivals),
-    ends: textOf(ends),
-  };
-}
-
-/** The automaton that was packed. */
-export function unpackAutomaton(packed: PackedAutomaton): Automaton {
-  const { sets, ways, arrivals, ends } = packed;
-  return {
-    ...packed,
-    sets: numbersOf(sets),
-    ways: numbersOf(ways),
-    arrivals: numbersOf(arrivals),
-    ends: numbersOf(ends),
-  };
 }

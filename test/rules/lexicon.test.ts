@@ -4,7 +4,7 @@ import { compilePack, loadPack } from "../../src/rules/index.js";
 
 const pack = await loadPack("rules/blue-button", CHECKS);
 const compiled: { automaton: { families: string[] } } = JSON.parse(
-  await compilePack("rules/blue-button", CHECKS, "rules/blue-button"),
+  (await compilePack("rules/blue-button", CHECKS, "rules/blue-button")).rules,
 );
 
 describe("the lexicon", () => {

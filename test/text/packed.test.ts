@@ -10,7 +10,10 @@ const automaton = compileAutomaton({
 });
 
 const found = (text: string) => {
-  const matcher = matcherOf(unpackAutomaton(JSON.parse(JSON.stringify(packAutomaton(automaton)))));
+  const { head, bytes } = packAutomaton(automaton);
+  const matcher = matcherOf(
+    unpackAutomaton({ head: JSON.parse(JSON.stringify(head)), bytes: Uint8Array.from(bytes) }),
+  );
   return matcher
     .find(words(text))
     .all()
