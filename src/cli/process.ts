@@ -28,4 +28,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2), io);
+/** Fulfilled when the command has run. No `await`: the command line is built as a script. */
+export const done: Promise<void> = main(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+});

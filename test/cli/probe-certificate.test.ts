@@ -137,7 +137,7 @@ const FAULTS = [
 ] as const;
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js"))("probe --callback over https", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("probe --callback over https", () => {
   it("says nothing of a certificate that holds", async () => {
     const { element } = await tried("good", () => ["--callback"]);
     expect(element("callback.reached")).toMatchObject({ status: "pass" });
@@ -159,7 +159,7 @@ describe.skipIf(!existsSync("dist/cli.js"))("probe --callback over https", () =>
   });
 });
 
-describe.skipIf(!existsSync("dist/cli.js"))("probe --base over https", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("probe --base over https", () => {
   it.each([
     { name: "good", status: "pass", cause: undefined },
     { name: "expired", status: "fail", cause: "The certificate of https://localhost:PORT has run out." },

@@ -64,7 +64,7 @@ sandbox: { environment: embedded, client-id: app, client-secret: "\${APP_SECRET}
 }
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js"))("bb2-ready probe --login", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("bb2-ready probe --login", () => {
   it.each([
     {
       way: "comes back to the redirect URI on this machine",

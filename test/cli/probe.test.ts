@@ -45,7 +45,7 @@ function probe(cwd: string, ...args: readonly string[]): Promise<Ran> {
 }
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js"))("bb2-ready probe, as a process", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("bb2-ready probe, as a process", () => {
   it("finds the ready sample sound, signs in whom --as names, and ends with 0", async () => {
     const { code, stdout, stderr } = await probe(READY, "--as", "BBUser00007", "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

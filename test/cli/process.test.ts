@@ -19,7 +19,7 @@ const checked = (app: string, ...more: readonly string[]) =>
   start("check", `fixtures/apps/${app}/bb2-ready.yaml`, "--today", "2026-11-24", ...more);
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js"))("bin/bb2-ready.js", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("bin/bb2-ready.js", () => {
   it("alone says what to do first, and --help shows all", () => {
     expect(start()).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("bb2-ready init") });
     expect(start("--help")).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/^Usage/) });

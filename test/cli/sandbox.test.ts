@@ -49,7 +49,7 @@ async function start(cwd: string, ...args: readonly string[]): Promise<Started> 
 const walkOf = (url: string) => new Walk({ url });
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js"))("bb2-ready sandbox, as a process", () => {
+describe.skipIf(!existsSync("dist/cli.cjs"))("bb2-ready sandbox, as a process", () => {
   it.each(["SIGINT", "SIGTERM"] as const)(
     "prints one line, answers, and ends on %s with 0",
     async (signal) => {

@@ -48,7 +48,7 @@ const SILENT = policy();
 const SAYS = policy("We will notify you if a breach affects your data.");
 
 // `npm test` builds first; alone, vitest has nothing to start.
-describe.skipIf(!existsSync("dist/cli.js") || process.platform === "win32")("check --watch", () => {
+describe.skipIf(!existsSync("dist/cli.cjs") || process.platform === "win32")("check --watch", () => {
   it("prints new verdicts when a document or the manifest is saved, however it is saved", {
     timeout: 120_000,
   }, async () => {
