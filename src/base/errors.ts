@@ -1,3 +1,5 @@
+import { maskSecrets } from "./mask.js";
+
 /** Where a mistake is: a file, or a place in it (1-based line and column). */
 export interface Place {
   readonly file: string;
@@ -9,8 +11,9 @@ export interface Place {
 const BRAND = Symbol.for("bb2-ready.UserError");
 
 /**
- * A mistake the user can mend. `code` is stable and documented, `message` says what is wrong, `hint` what to do,
- * `place` where, `excerpt` shows the offending line with secrets masked. Anything else thrown is a bug.
+ * A mistake the user can mend. `code` is stable and documented, `message` says what is wrong, in which what looks like a
+ * secret is masked, `hint` what to do, `place` where, `excerpt` shows the offending line with secrets masked already.
+ * Anything else thrown is a bug.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
@@ -28,6 +31,6 @@ export class UserError extends Error {
     readonly place?: Place,
     readonly excerpt?: string,
   ) {
-    super(message);
+    super(maskSecrets(message));
   }
 }

@@ -9,7 +9,7 @@ const REFERENCE = /^["']?\$\{[A-Za-z_][A-Za-z0-9_]{0,99}\}["']?$/;
  * those of OAuth 2.0 (RFC 6749, 7009, 7636) and common ones for passwords and keys.
  */
 const NAMED =
-  /(?<![\w-])([\w-]{0,40}(?:secret|token|passw(?:or)?d|api[-_]?key|private[-_]?key|code[-_]verifier|authorization)[\w-]{0,40}["']?[ \t]{0,8}[:=][ \t]{0,8})(?:(bearer|basic)[ \t]{1,8})?("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|\$\{\w+\}|[^\s,;&}\])"']+)/gi;
+  /(?<![\w-])([\w-]{0,40}(?:secret|token|passw(?:or)?d|api[-_]?key|private[-_]?key|code[-_]verifier|authorization)[\w-]{0,40}["']?[ \t]{0,8}[:=][ \t]{0,8}[[{(]{0,3})(?:(bearer|basic)[ \t]{1,8})?("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|\$\{\w+\}|[^\s,;&}\])"']+)/gi;
 /** Settings about secrets ("refresh-tokens: true") are none. */
 const HARMLESS = /^["']?(?:true|false|yes|no|null|none|bearer|basic)["']?$/i;
 const BEARER = /\b(bearer|basic)([ \t]{1,8})([A-Za-z0-9._~+/=-]{16,})/gi;
@@ -20,7 +20,7 @@ const JWT = /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}/g;
 const PEM_START = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/;
 const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\sA-Za-z0-9+/=:,-]*/g;
 /** Mixed upper case, lower case and digits without a break, as the sandbox writes client secrets (40 to 128 letters). */
-const RANDOM = /(?<![\w/+=.$-])[A-Za-z0-9]{32,}(?![\w/+=-])/g;
+const RANDOM = /(?<![\w/+=$-])[A-Za-z0-9]{32,}(?![\w/+=-])/g;
 
 /** True for `${NAME}`, the only way a manifest may mention a secret. */
 export function isReference(text: string): boolean {

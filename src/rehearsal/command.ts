@@ -32,7 +32,8 @@ export class Command {
       detached: process.platform !== "win32",
     });
     const keep = (chunk: Buffer) => {
-      this.#output = (this.#output + chunk.toString("utf8")).slice(-MOST_OUTPUT);
+      const all = this.#output + chunk.toString("utf8");
+      this.#output = all.length > MOST_OUTPUT ? endOf(all) : all;
     };
     this.#child.stdout?.on("data", keep);
     this.#child.stderr?.on("data", keep);
@@ -79,6 +80,13 @@ export class Command {
       // It has ended, with all that it started.
     }
   }
+}
+
+/** The last of a text, from a gap between words on: half a secret could not be known for one. */
+function endOf(text: string): string {
+  const end = text.slice(-MOST_OUTPUT);
+  const gap = /\s/.exec(end)?.index ?? end.length;
+  return end.slice(gap);
 }
 
 function notStarted(program: string, { code }: NodeJS.ErrnoException): UserError {

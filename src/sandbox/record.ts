@@ -12,7 +12,7 @@ export interface Exchange {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
-  /** `Basic`, `Bearer` or another scheme, with a fingerprint of what followed; absent where none was sent. */
+  /** `Basic`, `Bearer` or another scheme, or `other`, with a fingerprint of what followed; absent where none was sent. */
   readonly authorization?: string;
   /** Client id, of HTTP Basic, form or query; absent where none was sent. */
   readonly client?: string;
@@ -49,7 +49,7 @@ export function recorder(now: () => number, secrets: Secrets, apps: ReadonlyMap<
     Object.fromEntries(
       [...parameters]
         .slice(0, MOST_PARAMETERS)
-        .map(([name, value]) => [secrets.conceal(name.slice(0, 100)), secrets.shown(name, value)]),
+        .map(([name, value]) => [secrets.conceal(name).slice(0, 100), secrets.shown(name, value)]),
     );
   return (ask: Ask, reply: Reply, scenario: string): Exchange => {
     const body = answered(reply);
@@ -66,9 +66,9 @@ export function recorder(now: () => number, secrets: Secrets, apps: ReadonlyMap<
       query: safe(ask.query),
       form: safe(ask.form),
       ...(rest.length > 0 && {
-        authorization: `${scheme.slice(0, 20)} ${secrets.print(rest.join(" "))}`,
+        authorization: `${/^\w{1,20}$/.test(scheme) ? secrets.conceal(scheme) : "other"} ${secrets.print(rest.join(" "))}`,
       }),
-      ...(client && { client: secrets.conceal(client.slice(0, 200)) }),
+      ...(client && { client: secrets.conceal(client).slice(0, 200) }),
       ...(/\/o\/authorize\/?$/.test(ask.path) && redirectOf(ask, apps.get(client ?? ""))),
       ...(leaks.length > 0 && { leaks }),
       status: reply.status,
@@ -103,6 +103,7 @@ function learn(secrets: Secrets, ask: Ask, reply: Reply, body: Body): void {
   secrets.learnFrom(ask.form);
   secrets.learnFrom(ask.query);
   secrets.learn(credentialsOf(ask).secret, "client secret");
+  secrets.learn(/^Basic (\S+)$/i.exec(ask.headers.authorization ?? "")?.[1], "client secret");
   if (typeof body.access_token === "string") secrets.learn(body.access_token, "access token");
   if (typeof body.refresh_token === "string") secrets.learn(body.refresh_token, "refresh token");
   const { location = "" } = reply.headers;
