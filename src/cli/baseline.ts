@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { UserError } from "../base/index.js";
+import { sha256, UserError } from "../base/index.js";
 import { compareWith, type Report } from "../judge/index.js";
 import { readSaved } from "../report/index.js";
 import type { CheckFlags } from "./check.js";
@@ -20,8 +20,8 @@ export async function baselineFor(
 ): Promise<(report: Report) => Report> {
   const { baseline: file } = flags;
   if (file !== undefined) {
-    const before = await savedIn(file, io);
-    return (report) => compareWith(report, before, file);
+    const { reports, digest } = await savedIn(file, io);
+    return (report) => compareWith(report, reports, file, digest);
   }
   if (flags.failOn === "new")
     throw new UserError(
@@ -33,7 +33,7 @@ export async function baselineFor(
 }
 
 /** A worker that checks many apps reads what they are all compared with once. */
-const read = new Map<string, Promise<readonly Report[]>>();
+const read = new Map<string, Promise<Saved>>();
 
 /** The same for one of many apps, whose name stands for {app}. An app without a saved report is all new. */
 export async function baselineForApp(
@@ -44,9 +44,10 @@ export async function baselineForApp(
   const file = flags.baseline?.replaceAll(APP, name);
   if (file === undefined) return baselineFor(flags, io);
   if (file === flags.baseline) {
-    const before = await (read.get(file) ?? savedIn(file, io));
-    read.set(file, Promise.resolve(before));
-    return (report) => compareWith(report, before, file);
+    const saved = read.get(file) ?? savedIn(file, io);
+    read.set(file, saved);
+    const { reports, digest } = await saved;
+    return (report) => compareWith(report, reports, file, digest);
   }
   const there = await stat(resolve(io.cwd, file)).catch(() => undefined);
   return there === undefined
@@ -54,13 +55,20 @@ export async function baselineForApp(
     : baselineFor({ ...flags, baseline: file }, io);
 }
 
-async function savedIn(file: string, io: Pick<Io, "cwd">): Promise<readonly Report[]> {
+interface Saved {
+  readonly reports: readonly Report[];
+  /** SHA-256 of the file. */
+  readonly digest: string;
+}
+
+async function savedIn(file: string, io: Pick<Io, "cwd">): Promise<Saved> {
   const path = resolve(io.cwd, file);
   const hint = "Save a report with `bb2-ready check --report json=report.json`, and give that file.";
   try {
     if ((await stat(path)).size > MOST_BYTES)
       throw new UserError("baseline-not-read", `The baseline ${file} is too large to be read.`, hint);
-    return await readSaved(await readFile(path, "utf8"), file);
+    const bytes = await readFile(path);
+    return { reports: await readSaved(bytes.toString("utf8"), file), digest: sha256(bytes) };
   } catch (cause) {
     if (cause instanceof UserError || !(cause instanceof Error && "code" in cause)) throw cause;
     throw new UserError(

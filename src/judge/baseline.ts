@@ -16,7 +16,12 @@ interface OpenPoint {
  * accepted: what a waiver covered then and no longer does is new. `before` are the saved reports, `file` their name.
  * With `--fail-on new` the exit code is judged by what is new; the verdict and its sentence never are. Pure.
  */
-export function compareWith(report: Report, before: readonly Report[], file: string): Report {
+export function compareWith(
+  report: Report,
+  before: readonly Report[],
+  file: string,
+  sha256?: string,
+): Report {
   const saved = before.find((one) => sameManifest(one, report)) ?? before.find((one) => sameApp(one, report));
   const known = new Map(saved === undefined ? [] : openIn(saved).map((point) => [point.key, point]));
   const newness = (point: OpenPoint): Newness => {
@@ -38,6 +43,7 @@ export function compareWith(report: Report, before: readonly Report[], file: str
   });
   const summary: BaselineSummary = {
     file,
+    ...(sha256 !== undefined && { sha256 }),
     today: saved?.today ?? null,
     new: points.filter(({ baseline }) => baseline === "new").length,
     known: points.filter(({ baseline }) => baseline === "known").length,

@@ -58,7 +58,7 @@ export function findingOf(rule: Rule, outcome: Outcome, context: Context): Weigh
   ];
   const finding: Finding = {
     ruleId: rule.id,
-    ...(context.pack.sha256 !== undefined && { rulePack: context.pack.id }),
+    ...(context.pack.own === true && { rulePack: context.pack.id }),
     title: rule.title,
     severity: rule.severity,
     status,

@@ -60,7 +60,7 @@ export function judge(input: JudgeInput): Report {
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: input.tool,
-    rulePack: { id: pack.id, version: pack.version },
+    rulePack: { id: pack.id, version: pack.version, ...(pack.sha256 && { sha256: pack.sha256 }) },
     ...(own.length > 0 && { ownPacks: own.map(aboutPack) }),
     app: appOf(facts),
     today: input.today,
@@ -68,6 +68,7 @@ export function judge(input: JudgeInput): Report {
     scope: { partial, offline: facts.offline, notRun, why: whyPartial(facts, scope), failOn: scope.failOn },
     findings: weighed.map(({ finding }) => finding),
     documents: documentsOf(facts, input.summarize, input.withText ?? false),
+    ...inputsOf(facts),
     ...(decisions.length > 0 && { decisions }),
     ...(facts.sandbox !== undefined && {
       sandbox: { basis: facts.sandbox.basis, server: facts.sandbox.server },
@@ -89,6 +90,15 @@ function named(judgement: Judgement, { sandbox, rehearsal }: Facts, weighed: rea
   const isPractice = rehearsal !== undefined || (rests && sandbox?.basis === "embedded");
   if (!isPractice) return judgement;
   return { ...judgement, headline: `${judgement.headline} (OAuth: practice on the embedded sandbox)` };
+}
+
+function inputsOf({ manifest, decisions }: Facts): Pick<Report, "inputs"> {
+  const inputs = Object.entries({ manifest, decisions }).flatMap(([kind, file]) =>
+    file === undefined
+      ? []
+      : [{ kind: kind === "manifest" ? kind : "decisions", file: file.path, sha256: file.sha256 } as const],
+  );
+  return inputs.length === 0 ? {} : { inputs };
 }
 
 function aboutPack({ id, title, version, sha256 = "" }: Pack): NonNullable<Report["ownPacks"]>[number] {

@@ -117,6 +117,8 @@ export interface ReportDecision {
 export interface BaselineSummary {
   /** The saved report, as it was named. */
   readonly file: string;
+  /** SHA-256 of its bytes, where it was read from a file. */
+  readonly sha256?: string;
   /** The day the saved report was made for; null when it holds no report of this app, so that everything is new. */
   readonly today: string | null;
   /** Open points (an element, or a rule without elements) that it does not know, and that it knows. */

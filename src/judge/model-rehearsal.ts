@@ -24,5 +24,7 @@ export interface RehearsedRun {
 export interface ReportRehearsal {
   /** File of the recording, or what stands for it. */
   readonly source: string;
+  /** SHA-256 of the recording, where it was read from a text. */
+  readonly sha256?: string;
   readonly runs: readonly RehearsedRun[];
 }

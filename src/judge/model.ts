@@ -5,10 +5,12 @@ import type { Rehearsal } from "../rehearsal/index.js";
 import type { Severity } from "../rules/index.js";
 import type { Document, Format, Role } from "../text/index.js";
 import type { Attested, BaselineSummary, Newness, ReportDecision, Waived } from "./model-decisions.js";
+import type { ReportInput } from "./model-inputs.js";
 import type { ReportRehearsal } from "./model-rehearsal.js";
 import type { Basis, ObservedSandbox } from "./observed.js";
 
 export type * from "./model-decisions.js";
+export type * from "./model-inputs.js";
 export type * from "./model-rehearsal.js";
 export type * from "./observed.js";
 
@@ -48,6 +50,8 @@ export interface LoadedManifest {
   readonly placeOf: (path: readonly (string | number)[]) => Place;
   /** The source line at a place, secrets masked. */
   readonly lineAt: (line: number) => string;
+  /** SHA-256 of the file's bytes. */
+  readonly sha256: string;
 }
 
 /** The file of decisions beside a manifest (`bb2-ready.decisions.yaml`). */
@@ -56,6 +60,7 @@ export interface LoadedDecisions {
   readonly data: Decisions;
   readonly placeOf: LoadedManifest["placeOf"];
   readonly lineAt: LoadedManifest["lineAt"];
+  readonly sha256: string;
 }
 
 /** Everything rules may see. */
@@ -243,7 +248,8 @@ export interface ReportDocument {
 export interface Report {
   readonly schemaVersion: string;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly rulePack: { readonly id: string; readonly version: string };
+  /** `sha256` (since 1.2.0) is that of the rule files, one after the other. */
+  readonly rulePack: { readonly id: string; readonly version: string; readonly sha256?: string };
   /** Packs of the user's own that were judged by too; absent when there were none. */
   readonly ownPacks?: readonly {
     readonly id: string;
@@ -273,6 +279,8 @@ export interface Report {
   readonly tally: Readonly<Record<Status, number>>;
   readonly findings: readonly Finding[];
   readonly documents: readonly ReportDocument[];
+  /** Since 1.2.0: absent where there is neither a manifest nor decisions. */
+  readonly inputs?: readonly ReportInput[];
   /** The sandbox that was observed. */
   readonly sandbox?: { readonly basis: Exclude<Basis, "app">; readonly server: string };
   /** What the app did while it practised, scenario by scenario. */

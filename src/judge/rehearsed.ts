@@ -6,6 +6,7 @@ export function rehearsedOf(rehearsal: Rehearsal, findings: readonly Finding[]):
   const story = storyOf(rehearsal);
   return {
     source: rehearsal.source,
+    ...(rehearsal.sha256 !== undefined && { sha256: rehearsal.sha256 }),
     runs: rehearsal.runs.map((_, run) => runOf(run, story, findings)),
   };
 }

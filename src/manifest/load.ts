@@ -1,6 +1,6 @@
-import { AMISS, conform, UserError } from "../base/index.js";
+import { AMISS, conform, sha256, UserError } from "../base/index.js";
 import type { LoadedDecisions, LoadedManifest } from "../judge/model.js";
-import { openFile } from "./open.js";
+import { type Opened, openFile } from "./open.js";
 import type { FileKind } from "./problem.js";
 import type { Decisions, Manifest } from "./schema.js";
 import { builtShapes } from "./shape.js";
@@ -18,7 +18,7 @@ export interface ManifestFiles {
  * manifest-not-found, manifest-unreadable, manifest-too-large, manifest-not-text, and those of `parseManifest`.
  */
 export async function loadManifest(path: string, files: ManifestFiles): Promise<LoadedManifest> {
-  const opened = openFile(path, await readText(path, files, "manifest"), "manifest");
+  const opened = await readAndOpen(path, files, "manifest");
   const data = opened.problems.length === 0 ? conform((await builtShapes()).manifest, opened.written) : AMISS;
   // The shape is made from the schema of `Manifest`, and a test holds both to the same answers.
   if (data !== AMISS) return opened.finish(data as Manifest);
@@ -27,7 +27,7 @@ export async function loadManifest(path: string, files: ManifestFiles): Promise<
 
 /** The same for a file of decisions that is there; the codes begin with "decisions-". */
 export async function loadDecisionsAt(path: string, files: ManifestFiles): Promise<LoadedDecisions> {
-  const opened = openFile(path, await readText(path, files, "decisions"), "decisions");
+  const opened = await readAndOpen(path, files, "decisions");
   const data =
     opened.problems.length === 0 ? conform((await builtShapes()).decisions, opened.written) : AMISS;
   if (data !== AMISS) return opened.finish(data as Decisions);
@@ -39,8 +39,8 @@ const NAMES: Readonly<Record<FileKind, string>> = {
   decisions: "the file of decisions",
 };
 
-/** The text of a manifest or a file of decisions, without a byte order mark. Throws UserError as `loadManifest` says. */
-async function readText(path: string, { readFile }: ManifestFiles, kind: FileKind): Promise<string> {
+/** A manifest or a file of decisions, without a byte order mark. Throws UserError as `loadManifest` says. */
+async function readAndOpen(path: string, { readFile }: ManifestFiles, kind: FileKind): Promise<Opened> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw unreadable(path, error, kind);
   });
@@ -53,7 +53,7 @@ async function readText(path: string, { readFile }: ManifestFiles, kind: FileKin
       { file: path },
     );
   }
-  return decode(path, bytes, kind);
+  return openFile(path, decode(path, bytes, kind), kind, sha256(bytes));
 }
 
 function decode(path: string, bytes: Uint8Array, kind: FileKind): string {

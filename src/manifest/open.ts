@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from "yaml";
-import { UserError } from "../base/index.js";
+import { sha256, UserError } from "../base/index.js";
 import type { LoadedManifest } from "../judge/model.js";
 import { tooDeepAt } from "./depth.js";
 import { type FileKind, type Problem, problemsError } from "./problem.js";
@@ -29,10 +29,10 @@ export interface Opened {
 
 /**
  * Reads the text of a file; `path` is named in places, and read as strict JSON where it ends in .json. A file of
- * decisions without anything in it holds none. Throws UserError, the code beginning with the kind: -empty, -syntax,
+ * decisions without anything in it holds none. `digest` is the SHA-256 of the bytes. Throws UserError, the code beginning with the kind: -empty, -syntax,
  * and -secret beside it.
  */
-export function openFile(path: string, content: string, kind: FileKind): Opened {
+export function openFile(path: string, content: string, kind: FileKind, digest = sha256(content)): Opened {
   const bare = kind === "decisions" && !/^(?![ \t]*(?:#|\r?$))/m.test(content);
   const text = bare ? "{}" : content;
   const deep = tooDeepAt(text);
@@ -92,6 +92,7 @@ export function openFile(path: string, content: string, kind: FileKind): Opened 
       data,
       placeOf: (at) => ({ file: path, ...source.position(offsetOf(doc, at)) }),
       lineAt: (line) => source.line(line),
+      sha256: digest,
     }),
   };
 }

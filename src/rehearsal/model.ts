@@ -47,6 +47,8 @@ export interface Run {
 export interface Rehearsal {
   /** File of the recording, or what stands for it. */
   readonly source: string;
+  /** SHA-256 of the recording, where it was read from a text. */
+  readonly sha256?: string;
   readonly runs: readonly Run[];
 }
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { UserError } from "../base/index.js";
+import { sha256, UserError } from "../base/index.js";
 import type { RecordedLine, Rehearsal, Seen, Told } from "./model.js";
 import { lineSchema } from "./schema.js";
 
@@ -36,7 +36,7 @@ export function readRecording(text: string, source: string): Rehearsal {
     if (lines.length === MOST_LINES) throw tooBig(source, `more than ${MOST_LINES} lines`);
     lines.push({ line, data: parsed(content, source, line) });
   }
-  return rehearsalOf(lines, source);
+  return { ...rehearsalOf(lines, source), sha256: sha256(text) };
 }
 
 /** The same for lines that are in memory: what `onExchange` and `onNote` of `startSandbox` handed over. */

@@ -3,6 +3,7 @@ import { markedText } from "./html-block.js";
 import { capital } from "./html-evidence.js";
 import type { Index } from "./html-index.js";
 import { esc, type Html, webLink } from "./html-text.js";
+import { readAs } from "./inputs.js";
 
 type Document = Report["documents"][number];
 
@@ -27,14 +28,10 @@ export function documentHtml(document: Document, index: Index, prefix: string): 
   return `<section class="doc" id="${id}" aria-labelledby="${id}-h"><h3 id="${id}-h">${capital(ROLE_NAMES[role])}</h3>${factsHtml(document)}${text}</section>`;
 }
 
-function factsHtml({ source, format, words, pages, sha256, readability }: Document): Html {
+function factsHtml(document: Document): Html {
+  const { source, sha256, readability } = document;
   const rows: (readonly [string, Html])[] = [["Source", webLink(source.slice(0, 2000), source)]];
-  const size = [
-    format === undefined ? "" : FORMATS[format],
-    pages === undefined ? "" : `${pages} ${pages === 1 ? "page" : "pages"}`,
-    words === undefined ? "" : `${words} words`,
-  ].filter((part) => part !== "");
-  rows.push(["Read", size.length === 0 ? "could not be read" : size.join(", ")]);
+  rows.push(["Read", readAs(document)]);
   if (sha256 !== undefined) rows.push(["SHA-256", `<code>${esc(sha256, 64)}</code>`]);
   if (readability !== undefined) {
     const scores = Object.entries(readability.scores).slice(0, 20);
@@ -45,7 +42,6 @@ function factsHtml({ source, format, words, pages, sha256, readability }: Docume
   return `<dl class="facts">${rows.map(([term, says]) => `<div><dt>${term}</dt><dd>${says}</dd></div>`).join("")}</dl>`;
 }
 
-const FORMATS = { html: "HTML", markdown: "Markdown", text: "plain text", pdf: "PDF" } as const;
 const BANDS: Readonly<Record<string, string>> = {
   good: "easy enough",
   warn: "rather hard",
@@ -83,7 +79,8 @@ function flow({ role }: Document, blocks: readonly ReportBlock[], index: Index):
       parts.push(`<p class="page">Page ${page}</p>`);
     }
     const inside = contents(block, index.marksIn(role, at), shown);
-    const attributes = `${classOf(block)} dir="auto"`;
+    const place = index.placeOf(role, at);
+    const attributes = `${place === undefined ? "" : `id="${place}" `}${classOf(block)} dir="auto"`;
     switch (block.kind) {
       case "heading":
         // Headings of a document may skip levels, those of a page should not.

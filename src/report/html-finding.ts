@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingElement } from "../judge/index.js";
+import { asker } from "./decided.js";
 import { evidenceHtml } from "./html-evidence.js";
 import type { Index, Item, PointItem } from "./html-index.js";
 import { attr, badge, esc, type Html, paragraphs, webLink } from "./html-text.js";
@@ -14,7 +15,7 @@ export function findingHtml(item: Item, index: Index): Html {
   // What a person can only answer, and what is settled, is folded: it is not why the app is where it is.
   const folded =
     !isOpen(status) || status === "manual" || finding.waived !== undefined || finding.severity !== "required";
-  const asks = `<p class="asks">CMS asks: <q>${esc(requirement.says.trim())}</q> <cite>${webLink(requirement.url, requirement.section)}, read on ${esc(requirement.readOn, 20)}</cite></p>`;
+  const asks = `<p class="asks">${asker(finding)}: <q>${esc(requirement.says.trim())}</q> <cite>${webLink(requirement.url, requirement.section)}, read on ${esc(requirement.readOn, 20)}</cite></p>`;
   const own = ownEvidence(finding);
   const told = points.length === 0 || own.length > 0 ? `<p>${esc(finding.message)}</p>` : "";
   const body = `${told}${quotes(own, false, index)}${pointsHtml(item, index)}`;
@@ -61,6 +62,7 @@ function pointHtml({ element, label, id }: PointItem, index: Index, quoted: Set<
   const head = `<span class="n">${label}</span> ${badge(status)}${marks.map((tag) => `<span class="tag">${tag}</span>`).join("")} <b>${esc(asks === "" ? element.id : asks, 500)}</b>`;
   const told = [
     `<p>${esc(message)}${isOpen(status) && looked !== undefined ? ` ${esc(looked.message)}` : ""}</p>`,
+    lookedHtml(element, index),
     causesHtml(element),
     quotes(element.evidence, element.nearest === true, index),
     isOpen(status) ? closest(looked?.closest, index, quoted) : "",
@@ -68,6 +70,18 @@ function pointHtml({ element, label, id }: PointItem, index: Index, quoted: Set<
     isOpen(status) && element.remedy !== undefined ? todo(element.remedy) : "",
   ];
   return `<li id="${id}" class="s-${status}"><p class="ph">${head} <code>${esc(element.id, 200)}</code></p>${told.join("")}</li>`;
+}
+
+/** Links to the sections that were looked at, where the report carries the document. */
+function lookedHtml(element: FindingElement, index: Index): Html {
+  const places = element.looked?.places ?? [];
+  const links = index.placesOf(element).flatMap((name, at) => {
+    const { section = [], page, line } = places[at] ?? {};
+    const where = page !== undefined ? `page ${page}` : line !== undefined ? `line ${line}` : "";
+    const title = section.at(-1) === undefined ? where || "the beginning" : `“${section.at(-1)}”`;
+    return name === undefined ? [] : [`<a href="#${name}">${esc(title, 200)}</a>`];
+  });
+  return links.length === 0 ? "" : `<p class="dim">Looked at: ${links.join(", ")}</p>`;
 }
 
 function causesHtml({ causes = [] }: FindingElement): Html {

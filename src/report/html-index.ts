@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingElement, Report, Status } from "../judge/index.js";
+import { lookedAt } from "./html-looked.js";
 import { isOpen } from "./points.js";
 
 /** Characters of one block that are shown. No paragraph is as long; a longer one is no prose. */
@@ -56,6 +57,10 @@ export interface Index {
   readonly markOf: (evidence: Evidence) => string | undefined;
   /** Marks of a block, by their beginning. */
   readonly marksIn: (role: Role, block: number) => readonly Mark[];
+  /** Names of the blocks at which places that were looked at begin; undefined where they are not there, or not shown. */
+  readonly placesOf: (element: FindingElement) => readonly (string | undefined)[];
+  /** Name of a block at which such a place begins. */
+  readonly placeOf: (role: Role, block: number) => string | undefined;
   /** How many characters of a block are shown; 0 when none. */
   readonly shown: (role: Role, block: number) => number;
 }
@@ -97,6 +102,7 @@ export function indexOf(report: Report, prefix: string): Index {
         note(element.looked.closest, { ...reference, bearing: "closest" });
     }
   }
+  const looked = lookedAt(report, items, prefix, (role, block) => (shown.get(role)?.[block] ?? 0) > 0);
   for (const there of inBlock.values()) there.sort((a, b) => a.start - b.start || b.end - a.end);
   const byFinding = new Map(items.map((item) => [item.finding, item]));
   const byRule = new Map(items.map((item) => [item.finding.ruleId, item]));
@@ -106,6 +112,7 @@ export function indexOf(report: Report, prefix: string): Index {
     itemOfRule: (ruleId) => byRule.get(ruleId),
     markOf: (evidence) => (evidence.kind === "document" ? marks.get(keyOf(evidence))?.id : undefined),
     marksIn: (role, block) => inBlock.get(`${role} ${block}`) ?? [],
+    ...looked,
     shown: (role, block) => shown.get(role)?.[block] ?? 0,
   };
 }

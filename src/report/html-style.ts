@@ -73,6 +73,10 @@ article + article { margin-top: 5rem; border-top: 4px double var(--line); paddin
 .matrix { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); font-size: .925rem; }
 .matrix th, .matrix td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top: 1px solid var(--line); font-weight: 400; }
 .matrix thead th { font-weight: 600; border: 0; }
+.record { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); font-size: .925rem; }
+.record th, .record td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
+.record thead th { font-weight: 600; border: 0; }
+.record tbody th { width: 9rem; font-weight: 600; }
 .matrix .area th { background: var(--na-t); font-weight: 600; }
 .matrix tbody th[scope=row] { width: 42%; }
 .matrix td:nth-child(2) { width: 10rem; }
@@ -161,6 +165,10 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .925rem
   .toc { position: static; }
   html { scroll-padding-top: .5rem; }
   .matrix thead { display: none; }
+  .runs thead { position: absolute; clip-path: inset(50%); }
+  .record, .record tbody, .record tr, .record th, .record td { display: block; width: auto; }
+  .record tbody th { width: auto; padding-bottom: 0; }
+  .record td { border: 0; padding: .15rem .6rem; }
   .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: auto; }
   .matrix tbody th[scope=row], .matrix td:nth-child(2) { width: auto; }
   .matrix tr { border-top: 1px solid var(--line); padding: .3rem 0; }

@@ -6,6 +6,7 @@ import { findingHtml } from "./html-finding.js";
 import { decisionsHtml, footHtml, headHtml } from "./html-head.js";
 import { type Index, indexOf } from "./html-index.js";
 import { matrixHtml } from "./html-matrix.js";
+import { inputsHtml, rehearsalHtml } from "./html-record.js";
 import { SCRIPT } from "./html-script.js";
 import { STYLE } from "./html-style.js";
 import { attr, badge, esc, type Html, wordOf } from "./html-text.js";
@@ -66,20 +67,25 @@ function appsHtml(reports: readonly Report[]): Html {
 function reportHtml(report: Report, prefix: string): Html {
   const index = indexOf(report, prefix);
   const id = (name: string) => `${prefix}${name}`;
+  const rehearsed = rehearsalHtml(report, index, id("rehearsal"));
   const decisions = decisionsHtml(report, index, id("decisions"));
   const links = [
     ["checklist", "Checklist"],
     ["findings", "Findings"],
+    ...(rehearsed === "" ? [] : [["rehearsal", "Rehearsal"] as const]),
     ...(decisions === "" ? [] : [["decisions", "Decisions"] as const]),
     ...report.documents.map(({ role }) => [`doc-${role}`, DOCUMENTS[role]] as const),
+    ["inputs", "Inputs"],
   ];
   const nav = links.map(([name = "", text = ""]) => `<li><a href="#${id(name)}">${text}</a></li>`);
   const documents = report.documents.map((document) => documentHtml(document, index, prefix));
   return `<article id="${id("report")}"><header>${headHtml(report)}</header><nav class="toc" aria-label="Parts of the report${prefix === "" ? "" : ` ${prefix.slice(0, -1)}`}"><ul>${nav.join("")}</ul></nav>
 <section aria-labelledby="${id("checklist")}"><h2 id="${id("checklist")}">Checklist</h2><p class="key">${TALLY_WORDS.map(([status]) => badge(status)).join(" ")}</p>${matrixHtml(index)}</section>
 <section class="findings" aria-labelledby="${id("findings")}"><h2 id="${id("findings")}">Findings</h2>${filterHtml(prefix)}${findingsHtml(report, index)}</section>
+${rehearsed}
 ${decisions}
 ${documents.length === 0 ? "" : `<section aria-labelledby="${id("documents")}"><h2 id="${id("documents")}">The documents</h2><p class="dim">What findings rest on is marked; the number after it leads to the finding.</p>${documents.join("")}</section>`}
+${inputsHtml(report, id("inputs"))}
 <footer>${footHtml(report)}</footer></article>`;
 }
 

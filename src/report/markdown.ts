@@ -1,5 +1,7 @@
-import type { Finding, Report, Status } from "../judge/index.js";
-import { baselineText, countsOf, fixedText, newnessText } from "./decided.js";
+import type { Finding, Report } from "../judge/index.js";
+import { baselineText, fixedText, newnessText } from "./decided.js";
+import { groupsOf } from "./groups.js";
+import { inputsOf } from "./inputs.js";
 import { detailsOf } from "./markdown-finding.js";
 import { escapeMarkdown } from "./markdown-text.js";
 import { type Places, placesOf, spotText } from "./places.js";
@@ -41,7 +43,7 @@ export function renderGithubSummary(reports: readonly Report[]): string {
 
 function page(report: Report, brief: boolean): string {
   const places = placesOf(report);
-  const groups = groupsOf(report).filter(({ findings }) => findings.length > 0);
+  const groups = groupsOf(report).filter(({ settled }) => settled !== true);
   const sections = groups.map(({ title, findings }) =>
     brief
       ? `<details><summary>${title} (${findings.length})</summary>\n\n${table(findings, places)}\n\n</details>`
@@ -89,23 +91,6 @@ function scenarios(report: Report): string[] {
   ];
 }
 
-function groupsOf({
-  findings,
-}: Report): readonly { readonly title: string; readonly findings: readonly Finding[] }[] {
-  const of = (severity: Finding["severity"], ...statuses: Status[]) =>
-    findings.filter(
-      (f) => f.severity === severity && f.waived === undefined && statuses.includes(countsOf(f)),
-    );
-  return [
-    { title: "What failed", findings: of("required", "fail") },
-    { title: "What could not be checked", findings: of("required", "error") },
-    { title: "What a reviewer will ask about", findings: of("required", "warn") },
-    { title: "What a person must answer", findings: of("required", "manual") },
-    { title: "Recommended, not required", findings: of("recommended", "fail", "error", "warn", "manual") },
-    { title: "Waived", findings: findings.filter(({ waived }) => waived !== undefined) },
-  ];
-}
-
 function table(findings: readonly Finding[], places: Places): string {
   const rows = findings.slice(0, ROWS).map((finding) => {
     const evidence = [finding, ...finding.elements.filter(({ status }) => isOpen(status))].flatMap(
@@ -126,12 +111,18 @@ function fixed({ baseline }: Report): string[] {
   return [["## Fixed since the baseline\n", ...lines, ...more].join("\n")];
 }
 
-function foot({ documents, tool }: Report): string {
-  const read = documents.map(
-    ({ role, source, sha256, readability }) =>
-      `- ${role.replaceAll("-", " ")}: ${safe(source)}${sha256 === undefined ? "" : `, SHA-256 ${sha256}`}${readability === undefined ? "" : `. Readability: ${safe(readability.band)}`}`,
+function foot(report: Report): string {
+  const { documents, tool } = report;
+  const read = inputsOf(report).map(
+    ({ what, source, sha256 }) =>
+      `- ${what}: ${safe(source)}${sha256 === undefined ? "" : `, SHA-256 ${sha256}`}`,
   );
-  return [...read, `- made by ${safe(`${tool.name} ${tool.version}`)}`].join("\n");
+  const hard = documents.flatMap(({ role, readability }) =>
+    readability === undefined
+      ? []
+      : [`- readability of the ${role.replaceAll("-", " ")}: ${safe(readability.band)}`],
+  );
+  return [...read, ...hard, `- made by ${safe(`${tool.name} ${tool.version}`)}`].join("\n");
 }
 
 function safe(text: string): string {

@@ -1,7 +1,9 @@
+import { inputsOf } from "./inputs.js";
 import { capital } from "./pdf-cover.js";
 import { type Element, INK, type Look, SHEET } from "./pdf-paper.js";
-import { bold, chapter, type Outline, type Sheet, SMALL, TEXT } from "./pdf-style.js";
+import { bold, chapter, type Outline, type Sheet, SMALL, STATUS, TEXT } from "./pdf-style.js";
 import { Table } from "./pdf-table.js";
+import { SCENARIO_HEADS, scenarioRows } from "./rehearsal.js";
 
 const WIDTH = SHEET.right - SHEET.left;
 
@@ -40,24 +42,16 @@ export function inputsOn(sheet: Sheet, outline: Outline, title: string): void {
     { title: "Read as", width: 76 },
   ];
   const table = new Table(paper, section, columns, title);
-  for (const { role, source, sha256, format, pages, words } of report.documents)
+  for (const { what, source, sha256, readAs } of inputsOf(report))
     table.row([
-      { runs: [bold(capital(role.replaceAll("-", " ")))], header: true },
+      { runs: [bold(capital(what))], header: true },
       {
         runs: [
           { text: `${clean(source, 300)} ` },
-          { text: sha256 ?? "not read, so there is no digest", ink: INK.soft },
+          { text: sha256 ?? "no digest: it could not be read, or was not noted", ink: INK.soft },
         ],
       },
-      {
-        runs: [
-          {
-            text: [format, counted(pages, "page"), counted(words, "word")]
-              .filter((t) => t !== undefined)
-              .join(", "),
-          },
-        ],
-      },
+      { runs: [{ text: readAs ?? "" }] },
     ]);
   table.end();
   const { tool, rulePack, schemaVersion } = report;
@@ -73,9 +67,40 @@ export function inputsOn(sheet: Sheet, outline: Outline, title: string): void {
       );
 }
 
-function counted(count: number | undefined, what: string): string | undefined {
-  return count === undefined ? undefined : `${count} ${what}${count === 1 ? "" : "s"}`;
+/** What the app did in each scenario it was rehearsed in. */
+export function rehearsalOn(sheet: Sheet, outline: Outline, title: string): void {
+  const { paper, report, clean } = sheet;
+  const { section } = chapter(sheet, title, outline, paper.root, { fresh: true });
+  const [scenario, plays, did, result] = SCENARIO_HEADS.map(capital);
+  const columns = [
+    { title: scenario ?? "", width: 96 },
+    { title: plays ?? "", width: 120 },
+    { title: did ?? "", width: WIDTH - 346 },
+    { title: result ?? "", width: 130 },
+  ];
+  const table = new Table(paper, section, columns, title);
+  const runs = report.rehearsal?.runs ?? [];
+  for (const [at, row] of scenarioRows(report).slice(0, ROWS).entries()) {
+    const { ink } = STATUS[(runs[at]?.open.length ?? 0) === 0 ? "pass" : "fail"];
+    table.row([
+      { runs: [bold(clean(row.scenario, 100))], header: true },
+      { runs: [{ text: clean(row.plays, 200) }] },
+      { runs: [{ text: clean(row.did, 300) }] },
+      { runs: [{ text: clean(row.result, 300), ink }] },
+    ]);
+  }
+  table.end();
+  if (runs.length > ROWS)
+    paper.block(
+      "P",
+      section,
+      [{ text: `And ${runs.length - ROWS} more; the JSON report holds all.` }],
+      SMALL,
+    );
 }
+
+/** Rows of one table; more helps nobody. */
+const ROWS = 200;
 
 const ROLES = ["Prepared by", "Reviewed by", "Approved by"] as const;
 const LINES = ["Name", "Role", "Date", "Signature"] as const;

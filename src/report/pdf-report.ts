@@ -1,11 +1,12 @@
-import type { Finding, Report, Status } from "../judge/index.js";
+import type { Report } from "../judge/index.js";
+import { groupsOf } from "./groups.js";
 import { appName, cover } from "./pdf-cover.js";
 import { documentsOn } from "./pdf-documents.js";
 import { findingOn } from "./pdf-finding.js";
 import { typeface } from "./pdf-fonts.js";
 import { matrix, numbersOf } from "./pdf-matrix.js";
 import { INK, Paper, SHEET } from "./pdf-paper.js";
-import { decisionsOn, inputsOn, signOff } from "./pdf-record.js";
+import { decisionsOn, inputsOn, rehearsalOn, signOff } from "./pdf-record.js";
 import { chapter, type Outline, type Sheet, SMALL, TEXT } from "./pdf-style.js";
 import { cleaner } from "./pdf-words.js";
 import { placesOf } from "./places.js";
@@ -68,6 +69,8 @@ export async function renderPdf(reports: readonly Report[]): Promise<Uint8Array>
   return bytes;
 }
 
+const REHEARSED = "What was rehearsed";
+
 /** All of one report, from a page of its own. */
 function part(sheet: Sheet, reports: number, missed: () => boolean): void {
   const { paper, report, clean } = sheet;
@@ -80,6 +83,7 @@ function part(sheet: Sheet, reports: number, missed: () => boolean): void {
   const titles = [
     "The checklist",
     "The findings",
+    ...((report.rehearsal?.runs.length ?? 0) > 0 ? [REHEARSED] : []),
     ...(withText ? ["The documents, annotated"] : []),
     ...((report.decisions?.length ?? 0) > 0 ? ["Decisions of people"] : []),
     "Inputs and digests",
@@ -93,6 +97,9 @@ function part(sheet: Sheet, reports: number, missed: () => boolean): void {
         break;
       case "The findings":
         findings(sheet, outline, title);
+        break;
+      case REHEARSED:
+        rehearsalOn(sheet, outline, title);
         break;
       case "The documents, annotated":
         documentsOn(sheet, outline, title);
@@ -111,11 +118,11 @@ function part(sheet: Sheet, reports: number, missed: () => boolean): void {
 function findings(sheet: Sheet, outline: Outline, title: string): void {
   const { paper, report, clean, numbers } = sheet;
   const top = chapter(sheet, title, outline, paper.root, { fresh: true });
-  for (const { name, list } of groupsOf(report)) {
-    if (list.length === 0) continue;
+  for (const { title, findings } of groupsOf(report)) {
     paper.need(120);
-    const group = chapter(sheet, `${name} (${list.length})`, top.outline, top.section, { inner: true });
-    for (const finding of list)
+    const heading = `${title} (${findings.length})`;
+    const group = chapter(sheet, heading, top.outline, top.section, { inner: true });
+    for (const finding of findings)
       findingOn(sheet, group.section, finding, numbers.get(finding) ?? 0, group.outline);
   }
   const { notRun, why } = report.scope;
@@ -130,26 +137,6 @@ function findings(sheet: Sheet, outline: Outline, title: string): void {
     TEXT,
   );
   for (const id of notRun.slice(0, 500)) paper.block("P", rest.section, [{ text: clean(id, 200) }], SMALL);
-}
-
-function groupsOf({
-  findings,
-}: Report): readonly { readonly name: string; readonly list: readonly Finding[] }[] {
-  const of = (severity: Finding["severity"], ...statuses: Status[]) =>
-    findings.filter((f) => f.severity === severity && f.waived === undefined && statuses.includes(f.status));
-  return [
-    { name: "What failed", list: of("required", "fail") },
-    { name: "What could not be checked", list: of("required", "error") },
-    { name: "What a reviewer will ask about", list: of("required", "warn") },
-    { name: "What a person must answer", list: of("required", "manual") },
-    { name: "Recommended, not required", list: of("recommended", "fail", "error", "warn", "manual") },
-    { name: "Waived", list: findings.filter(({ waived }) => waived !== undefined) },
-    { name: "What passed", list: [...of("required", "pass"), ...of("recommended", "pass")] },
-    {
-      name: "What does not apply",
-      list: [...of("required", "not-applicable"), ...of("recommended", "not-applicable")],
-    },
-  ];
 }
 
 /** Header and footer of every page but for the cover's header. */

@@ -61,11 +61,17 @@ function runOf(report: Report): object {
 
 function artifactsOf(report: Report): readonly object[] {
   const { document } = placesOf(report);
-  return report.documents.map(({ role, sha256 }) => ({
+  const documents = report.documents.map(({ role, sha256 }) => ({
     description: { text: role.replaceAll("-", " ") },
     location: artifactUri(document(role)),
     ...(sha256 !== undefined && { hashes: { "sha-256": sha256 } }),
   }));
+  const inputs = (report.inputs ?? []).map(({ kind, file, sha256 }) => ({
+    description: { text: kind },
+    location: artifactUri(oneLine(file, QUOTE)),
+    hashes: { "sha-256": sha256 },
+  }));
+  return [...documents, ...inputs];
 }
 
 function resultOf(point: Point, ruleIndex: number): object {

@@ -4,6 +4,7 @@ const status = z.enum(["pass", "warn", "manual", "error", "fail", "not-applicabl
 const role = z.enum(["privacy-policy", "terms-of-service", "privacy-notice"]);
 const count = z.int().nonnegative();
 const text = z.string();
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const evidence = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -126,6 +127,7 @@ const decision = z.strictObject({
 
 const baseline = z.strictObject({
   file: text,
+  sha256: digest.optional().describe("SHA-256 of its bytes, where it was read from a file."),
   today: z.iso
     .date()
     .nullable()
@@ -175,10 +177,7 @@ const document = z.strictObject({
   role,
   source: text,
   format: z.enum(["html", "markdown", "text", "pdf"]).optional(),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: digest.optional(),
   words: count.optional(),
   pages: count.optional(),
   readability: readability.optional(),
@@ -193,6 +192,7 @@ const document = z.strictObject({
 const rehearsal = z
   .strictObject({
     source: text.describe("File of the recording, or what stands for it."),
+    sha256: digest.optional().describe("SHA-256 of the recording, where it was read from a file."),
     runs: z.array(
       z.strictObject({
         scenario: text,
@@ -215,7 +215,11 @@ export const reportSchema = z
   .strictObject({
     schemaVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
     tool: z.strictObject({ name: text, version: text }),
-    rulePack: z.strictObject({ id: text, version: text }),
+    rulePack: z.strictObject({
+      id: text,
+      version: text,
+      sha256: digest.optional().describe("Since 1.2.0: SHA-256 of the rule files, one after the other."),
+    }),
     ownPacks: z
       .array(z.strictObject({ id: text, title: text, version: text, sha256: text }))
       .optional()
@@ -242,6 +246,10 @@ export const reportSchema = z
     }),
     findings: z.array(finding),
     documents: z.array(document),
+    inputs: z
+      .array(z.strictObject({ kind: z.enum(["manifest", "decisions"]), file: text, sha256: digest }))
+      .optional()
+      .describe("Since 1.2.0: the manifest and the file of decisions, each with the SHA-256 of its bytes."),
     sandbox: z
       .strictObject({ basis: z.enum(["embedded", "cms-sandbox", "other"]), server: text })
       .optional()

@@ -103,13 +103,9 @@ export async function loadPack(
     opened.map(({ file, topics }) => ({ file, topics })),
     rules,
   );
-  const pack = { ...head, sources, rules: withTopics(rules, topics), lexicon };
-  if (base === undefined) return pack;
-  return {
-    ...pack,
-    automaton,
-    sha256: sha256([...new Set([headFile, ...files])].map(({ text }) => text).join("\n")),
-  };
+  const digest = sha256([...new Set([headFile, ...files])].map(({ text }) => text).join("\n"));
+  const pack = { ...head, sha256: digest, sources, rules: withTopics(rules, topics), lexicon };
+  return base === undefined ? pack : { ...pack, automaton, own: true };
 }
 
 type RuleFile = z.infer<typeof ruleFileSchema>;

@@ -104,8 +104,10 @@ export interface Source {
 
 export interface Pack {
   readonly id: string;
-  /** For a pack of the user's own: SHA-256 of its files, one after the other. */
+  /** SHA-256 of its files, one after the other. */
   readonly sha256?: string;
+  /** True for a pack of the user's own. */
+  readonly own?: boolean;
   readonly title: string;
   readonly version: string;
   readonly sources: Readonly<Record<string, Source>>;
