@@ -102,11 +102,13 @@ function elementOf(id: string, step: Step, facts: Facts): ElementOutcome {
 
 function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): ElementOutcome {
   const { answer, failed } = seen;
-  const undecided = (message: Message, evidence: readonly Evidence[]): ElementOutcome => ({
+  const undecided = (next: Next, message: Message, evidence: readonly Evidence[] = []): ElementOutcome => ({
     id,
     status: "error",
     message,
     evidence,
+    // The rule's own remedy is for an answer that is wrong: here none is.
+    remedy: { id: `observation.next-${next}` },
   });
   if (failed?.code === "skipped")
     return {
@@ -116,18 +118,18 @@ function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): Ele
       evidence: [],
     };
   if (failed !== undefined && !step["fails-on"].includes(failed.code))
-    return undecided({ id: "observation.undecided", args: { why: failed.why } }, []);
+    return undecided(nextAfter(failed.code), { id: "observation.undecided", args: { why: failed.why } });
   const evidence = evidenceOf(seen, step, facts);
   if (answer !== undefined) {
     const isRight = step.accepts.some((match) => matches(seen, match));
     const isBusy =
       answer.status === 429 || (answer.status >= 500 && !step["fails-on"].includes("server-error"));
     if (!isRight && isBusy)
-      return undecided({ id: "observation.server", args: { came: cameIn(seen) } }, evidence);
+      return undecided("server", { id: "observation.server", args: { came: cameIn(seen) } }, evidence);
     const isHindered =
       (step.given !== undefined && !matches(seen, step.given)) ||
       (step.hindered !== undefined && matches(seen, step.hindered));
-    if (isHindered) return undecided({ id: "observation.given", args: { came: cameIn(seen) } }, []);
+    if (isHindered) return undecided("needs", { id: "observation.given", args: { came: cameIn(seen) } });
     if (isRight) {
       const warning = step.warns.find(({ when }) => matches(seen, when));
       return warning === undefined
@@ -156,6 +158,12 @@ function outcomeOf(id: string, step: Step, seen: Observation, facts: Facts): Ele
     ...(fix !== undefined && { remedy: said(fix) }),
   };
 }
+
+/** What is to be done before something can be decided. */
+type Next = "needs" | "sign-in" | "setting" | "server";
+
+const nextAfter = (code: string): Next =>
+  code === "needs" || code === "sign-in" || code === "setting" ? code : "server";
 
 const said = (text: string): Message => ({ id: "observation.said", args: { text } });
 
@@ -189,6 +197,11 @@ export const OBSERVATION_MESSAGES: MessageTable = {
   "observation.undecided": "Not decided: {why}",
   "observation.server": "Not decided: the server answered {came}.",
   "observation.given": "Not decided: the step before brought {came}.",
+  "observation.next-needs": "Mend what stands in the way first, then try again.",
+  "observation.next-sign-in":
+    "Let somebody sign in: --as NAME on a server of this machine, --login on any other. Where sign-in is down, try again later.",
+  "observation.next-setting": "Set what is missing, then try again.",
+  "observation.next-server": "See that the server can be reached and answers, then try again.",
   "observation.skipped": "{why}",
   "observation.nothing": "There was nothing to look at.",
   "observation.said": "{text}",

@@ -11,7 +11,7 @@ const output = (stream: NodeJS.WriteStream): Output => ({
     });
   },
   isTTY: stream.isTTY === true,
-  columns: stream.columns ?? 80,
+  columns: stream.columns || 80,
 });
 
 const io: Io = {

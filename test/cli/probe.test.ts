@@ -70,6 +70,12 @@ describe.skipIf(!existsSync("dist/cli.cjs"))("bb2-ready probe, as a process", ()
       "registered http://localhost:4000/oauth/callback/, sent http://localhost:4000/oauth/callback: the slash at the end differs.",
     ]);
     expect(failed[1]?.remedy).toContain("register http://localhost:4000/oauth/callback,");
+    // What could not be decided says what stands in its way, not what a wrong answer would call for.
+    const undecided = elements.filter(({ status }) => status === "error");
+    expect(undecided.length).toBeGreaterThan(20);
+    expect(new Set(undecided.map(({ remedy }) => remedy))).toEqual(
+      new Set(["Mend what stands in the way first, then try again."]),
+    );
   });
 
   it.each([
@@ -88,4 +94,5 @@ it("says of a server that is not there that nothing was decided, and ends with 3
   const { code, stdout } = await run(["probe", "--base", "http://localhost:9"], READY);
   expect(code).toBe(3);
   expect(stdout).toContain("The server did not answer.");
+  expect(stdout).toContain("Fix: See that the server can be reached and answers, then try again.");
 });
