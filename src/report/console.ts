@@ -1,5 +1,6 @@
 import type { Finding, Report, Status } from "../judge/index.js";
 import { findingText, heading } from "./console-finding.js";
+import { sharedText, undecidedOf } from "./console-undecided.js";
 import { baselineText, countsOf, fixedText } from "./decided.js";
 import { type Look, type Pen, penFor } from "./look.js";
 import { plain } from "./plain.js";
@@ -58,19 +59,28 @@ function sectionsOf(report: Report, options: ConsoleOptions, pen: Pen): string[]
     report.findings.filter(
       (f) => f.severity === severity && f.waived === undefined && statuses.includes(countsOf(f)),
     );
-  const full = (title: string, findings: readonly Finding[]) =>
-    findings.length === 0
-      ? ""
-      : [pen.ink.underline(title), ...findings.map((f) => findingText(f, pen, options.verbose))].join("\n\n");
-  const short = (title: string, findings: readonly Finding[], after = "") =>
-    findings.length === 0
-      ? ""
-      : [
-          pen.ink.underline(title),
-          "",
-          ...findings.map((f) => (options.verbose ? findingText(f, pen, true) : shortText(f, pen))),
-          ...(after === "" ? [] : ["", pen.lines(after, "")]),
-        ].join("\n");
+  const split = (findings: readonly Finding[]) =>
+    options.verbose ? { single: findings, shared: [] } : undecidedOf(findings);
+  const full = (title: string, findings: readonly Finding[]) => {
+    if (findings.length === 0) return "";
+    const { single, shared } = split(findings);
+    const texts = [
+      ...shared.map((one) => sharedText(one, pen)),
+      ...single.map((f) => findingText(f, pen, options.verbose)),
+    ];
+    return [pen.ink.underline(title), ...texts].join("\n\n");
+  };
+  const short = (title: string, findings: readonly Finding[], after = "") => {
+    if (findings.length === 0) return "";
+    const { single, shared } = split(findings);
+    return [
+      pen.ink.underline(title),
+      "",
+      ...single.map((f) => (options.verbose ? findingText(f, pen, true) : shortText(f, pen))),
+      ...shared.map((one) => sharedText(one, pen)),
+      ...(after === "" ? [] : ["", pen.lines(after, "")]),
+    ].join("\n");
+  };
   const open: Status[] = ["fail", "error", "warn"];
   return [
     full("What failed", of("required", "fail")),
