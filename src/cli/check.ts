@@ -24,10 +24,10 @@ export interface CheckFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
-  /** For many apps: "2/5". */
   /** Folder of kept reports; true for the user's own. */
   readonly cache?: string | true;
   readonly watch?: boolean;
+  /** For many apps: "2/5". */
   readonly shard?: string;
   readonly jobs?: string;
   readonly timeLimit?: string;

@@ -33,7 +33,6 @@ async function visit(
   parameters: Readonly<Record<string, string>>,
   marker: string,
 ): Promise<Observation> {
-  const about = { basis: "app" } as const;
   if (!URL.canParse(uri))
     return run.without(
       step,
@@ -44,13 +43,14 @@ async function visit(
   const url = new URL(uri);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const request = { method: "GET", url: url.href, headers: { accept: "text/html" } };
+  const began = run.clock();
   const sent = await run.wire.send(request);
-  run.onStep(step, 0);
+  run.onStep(step, run.clock() - began);
   const location = sent.answer?.headers.get("location") ?? "";
   const target = URL.canParse(location, url.href) ? new URL(location, url.href) : undefined;
   const isPage = /html/.test(sent.answer?.headers.get("content-type") ?? "");
   return run.observe(step, { method: "GET", url: uri }, sent, {
-    ...about,
+    basis: "app",
     values: {
       uri,
       loopback: isLoopbackHost(url.hostname),

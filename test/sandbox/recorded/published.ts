@@ -33,7 +33,10 @@ const capabilities = [
   "launch-standalone",
 ].concat(["permission-offline", "permission-patient", "permission-v1", "permission-v2", "authorize-post"]);
 
-/** What the server says of itself, as recorded: discovery and metadata of one version. */
+/**
+ * What the server says of itself, as recorded: discovery and metadata of one version. Written out beside
+ * src/sandbox/discovery.ts on purpose: a table that took it from there could only agree.
+ */
 export const published = (version: "v2" | "v3"): Table => ({
   "discovery|openid-configuration": openid(version),
   "discovery|metadata": given({
