@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../base/index.js";
 import { INIT_QUESTIONS, type InitAnswers, type InitQuestionId, renderManifest } from "../manifest/index.js";
+import { plain } from "../report/index.js";
 import type { InitFlags } from "./init.js";
 import type { Io } from "./io.js";
 
@@ -32,7 +33,7 @@ export async function runInit(flags: InitFlags, io: Io): Promise<number> {
       "Name a file in a folder that exists and that you may write to.",
     );
   }
-  io.stderr.write(`Wrote ${flags.file}. Fill in what it leaves open, then run: bb2-ready check\n`);
+  io.stderr.write(`Wrote ${plain(flags.file)}. Fill in what it leaves open, then run: bb2-ready check\n`);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 /** What the command line and its workers say to one another. */
 import { UserError } from "../base/index.js";
 import type { Ended } from "../many/index.js";
-import type { AppError, AppRow } from "../report/index.js";
+import { type AppError, type AppRow, plain } from "../report/index.js";
 import type { CheckFlags } from "./check.js";
 import type { Target } from "./report-files.js";
 
@@ -55,7 +55,7 @@ export function lostRow({ name, manifest }: ManyTask, lost: Lost, seconds: numbe
   const error = lostError(lost, seconds);
   return {
     row: { name, manifest, exitCode: 2, error },
-    errors: `Error: ${error.message}\n${error.hint}\n(${error.code})\n`,
+    errors: `Error: ${plain(error.message)}\n${error.hint}\n(${error.code})\n`,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   partOf,
   runPool,
 } from "../many/index.js";
-import { APPS_SCHEMA_VERSION, type AppRow, tallyOf } from "../report/index.js";
+import { APPS_SCHEMA_VERSION, type AppRow, plain, tallyOf } from "../report/index.js";
 import { tool } from "../version.js";
 import { baselineFor } from "./baseline.js";
 import { storeOf } from "./cache-store.js";
@@ -119,7 +119,7 @@ async function checkAll(
   if (stop.signal.aborted) return undefined;
   for (const { index, manifest } of tasks) {
     const errors = printed.get(index);
-    if (errors !== undefined) io.stderr.write(`${manifest}\n${errors}\n`);
+    if (errors !== undefined) io.stderr.write(`${plain(manifest)}\n${errors}\n`);
   }
   return tasks.flatMap(({ index }) => rows.get(index) ?? []);
 }

@@ -1,5 +1,5 @@
 import { UserError } from "../base/index.js";
-import { plain } from "../report/index.js";
+import { plain, plainLines } from "../report/index.js";
 import type { Io } from "./io.js";
 
 /** Prints an error: what a user can mend plainly, with place and hint; anything else as the bug it is, with its stack. */
@@ -10,7 +10,7 @@ export function printError(thrown: unknown, io: Io): void {
   }
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   io.stderr.write(
-    `This is a bug in bb2-ready, not a mistake of yours. Please report it with these lines:\n\n${stack}\n`,
+    `This is a bug in bb2-ready, not a mistake of yours. Please report it with these lines:\n\n${plainLines(stack)}\n`,
   );
 }
 

@@ -4,7 +4,7 @@ import { parseDay, UserError } from "../base/index.js";
 import type { Report } from "../judge/index.js";
 import { appAddress, type Pages } from "../rehearsal/index.js";
 import { judgeRecording, type RehearseOptions, rehearse } from "../rehearse.js";
-import { type ReportFormat, renderAs, renderConsole } from "../report/index.js";
+import { plainLines, type ReportFormat, renderAs, renderConsole } from "../report/index.js";
 import { type Scenario, scenarioOf } from "../sandbox/index.js";
 import { type Io, lookOf } from "./io.js";
 import { refuseBytes, writeReport } from "./output.js";
@@ -82,7 +82,7 @@ async function practise(
     if (flags.record !== undefined) await save(flags.record, lines, io);
     for (const { scenario, how, output } of broken)
       io.stderr.write(
-        `In ${scenario}, the command came to this: ${how}. The end of what it wrote:\n${output}\n`,
+        `In ${scenario}, the command came to this: ${how}. The end of what it wrote:\n${plainLines(output)}\n`,
       );
     return report;
   } finally {

@@ -15,7 +15,9 @@ async function packsOf(folders: readonly string[], io: Io): Promise<readonly Pac
 export async function runRulesList(folders: readonly string[], io: Io): Promise<number> {
   const { ink } = penFor({ colour: wantsColour(undefined, io, io.stdout), width: io.stdout.columns });
   for (const pack of await packsOf(folders, io)) {
-    io.stdout.write(`${ink.bold(pack.title)} (${pack.id} ${pack.version}, ${pack.rules.length} rules)\n`);
+    io.stdout.write(
+      `${ink.bold(plain(pack.title))} (${plain(`${pack.id} ${pack.version}`)}, ${pack.rules.length} rules)\n`,
+    );
     for (const { id, title, severity, requirement } of pack.rules) {
       const source = `${pack.sources[requirement.source]?.title ?? requirement.source}: ${requirement.section}, read on ${requirement.readOn}`;
       io.stdout.write(`\n${ink.bold(id)}  ${severity}\n  ${plain(title)}\n  ${ink.dim(plain(source))}\n`);
@@ -38,7 +40,7 @@ export async function runRulesTest(folders: readonly string[], io: Io): Promise<
       );
     }
     io.stdout.write(
-      `${pack.id} ${pack.version}: ${results.length - failed.length} of ${results.length} examples come out as they should.\n`,
+      `${plain(`${pack.id} ${pack.version}`)}: ${results.length - failed.length} of ${results.length} examples come out as they should.\n`,
     );
   }
   return wrong === 0 ? 0 : 1;

@@ -24,5 +24,5 @@ export {
 } from "./lazy.js";
 export { type Look, type Pen, penFor } from "./look.js";
 export { evidenceText } from "./observed.js";
-export { plain, shorten, wrap } from "./plain.js";
+export { plain, plainLines, shorten, wrap } from "./plain.js";
 export { showsText, withoutText } from "./with-text.js";

@@ -15,6 +15,11 @@ export function plain(text: string): string {
   return notFirst(text.replace(ESCAPES, "").replace(CONTROLS, " ").replace(HASHES, "# #"));
 }
 
+/** The same for a text of several lines. */
+export function plainLines(text: string): string {
+  return text.split("\n").map(plain).join("\n");
+}
+
 /** A line that does not begin with two colons: a blank parts them. */
 function notFirst(line: string): string {
   return line.replace(FIRST_COLONS, "$1: ");
