@@ -8,7 +8,7 @@ export {
   type Role,
   type Span,
 } from "./blocks.js";
-export { Found, type Match } from "./found.js";
+export type { Match } from "./found.js";
 export { compileLexicon, type Matcher, matcherOf } from "./matcher.js";
 export { type Automaton, type PackedAutomaton, packAutomaton, unpackAutomaton } from "./packed.js";
 export { PhraseError } from "./phrases.js";
