@@ -236,7 +236,8 @@ export function words(text: string, base = 0): Word[] {
     const between = text.slice(last, m.index);
     const start = base + m.index;
     const end = start + m[0].length;
-    const parts = partsOf(m[0]);
+    // "(i)" counts, it is not the writer.
+    const parts = partsOf(m[0] === "i" && text[m.index + 1] === ")" ? "1" : m[0]);
     const form = parts[0]?.form ?? "";
     const previous = out.at(-1);
     last = m.index + m[0].length;
@@ -253,5 +254,15 @@ export function words(text: string, base = 0): Word[] {
       gap = "";
     }
   }
-  return out;
+  return markOnce(out);
+}
+
+/** "We read it once." means one time, "once you agree" does not: a word of ours tells the lexicon where it ends. */
+function markOnce(ws: Word[]): Word[] {
+  for (let i = ws.length - 1; i >= 0; i--) {
+    const { form, end } = ws[i] as Word;
+    if (form !== "once" || i === 0 || ws[i + 1]?.gap === "") continue;
+    ws.splice(i + 1, 0, { form: "endmark", stem: "endmark", start: end, end, gap: "" });
+  }
+  return ws;
 }
