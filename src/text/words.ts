@@ -262,6 +262,7 @@ function markOnce(ws: Word[]): Word[] {
   for (let i = ws.length - 1; i >= 0; i--) {
     const { form, end } = ws[i] as Word;
     if (form !== "once" || i === 0 || ws[i + 1]?.gap === "") continue;
+    if (/^(?:at|least|than)$/.test(ws[i - 1]?.form ?? "")) continue;
     ws.splice(i + 1, 0, { form: "endmark", stem: "endmark", start: end, end, gap: "" });
   }
   return ws;
