@@ -62,8 +62,9 @@ real; ten are invented and written to be hard. The texts belong to their authors
 - **Halves.** Names sorted, real and invented apart: the 1st, 3rd, … are the tuning half, which the rules were written
   with; the 2nd, 4th, … are the check half. They are not untouched: the first runs printed
   their false passes, and one of those sentences became a trap that breach notices were tuned against; and late in
-  version 0.1.0 two wide patterns (\`share.consent\`, \`revoke.effect\`) were kept while its skill rose from 0.36 to 0.40.
-  So it reads a little too well. The gate in CI is a floor, not the aim.
+  version 0.1.0 two wide patterns (\`share.consent\`, \`revoke.effect\`) were kept while its skill rose from 0.36 to 0.40;
+  and a false pass that it printed ("information connected to you") became a trap of \`deid.risk\`. So it reads a little
+  too well. The gate in CI is a floor, not the aim.
 - **Macro-F1**: the mean of F1 for said (pass, warn) and for not said (fail), pooled over elements. Cells labelled n/a
   are left out. An answer of not-applicable, error or manual is counted as wrong, as the opposite answer. Where the two
   readers differ, either answer is right.
