@@ -4,6 +4,7 @@ import { sharedText, undecidedOf } from "./console-undecided.js";
 import { baselineText, countsOf, fixedText } from "./decided.js";
 import { type Look, type Pen, penFor } from "./look.js";
 import { plain } from "./plain.js";
+import { readabilityWords } from "./readability-words.js";
 import { scenarioRows } from "./rehearsal.js";
 import { subjectOf } from "./subject.js";
 import { TALLY_WORDS } from "./tally.js";
@@ -144,7 +145,12 @@ function readabilityLines(report: Report, pen: Pen): string {
     .flatMap(({ role, readability }) =>
       readability === undefined
         ? []
-        : [pen.lines(`Readability of the ${role.replaceAll("-", " ")}: ${readability.band}`, "")],
+        : [
+            pen.lines(
+              `Readability of the ${role.replaceAll("-", " ")}: ${plain(readabilityWords(readability))}`,
+              "",
+            ),
+          ],
     )
     .join("\n");
 }

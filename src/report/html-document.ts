@@ -4,6 +4,7 @@ import { capital } from "./html-evidence.js";
 import type { Index } from "./html-index.js";
 import { esc, type Html, webLink } from "./html-text.js";
 import { readAs } from "./inputs.js";
+import { bandWords } from "./readability-words.js";
 
 type Document = Report["documents"][number];
 
@@ -36,17 +37,11 @@ function factsHtml(document: Document): Html {
   if (readability !== undefined) {
     const scores = Object.entries(readability.scores).slice(0, 20);
     const told = scores.map(([name, score]) => `${esc(SCORES[name] ?? name, 60)} ${score}`).join(" · ");
-    const band = BANDS[readability.band] ?? esc(readability.band, 100);
+    const band = esc(bandWords(readability), 100);
     rows.push(["Reading", `<b>${band}</b>${told === "" ? "" : `<br>${told}`}`]);
   }
   return `<dl class="facts">${rows.map(([term, says]) => `<div><dt>${term}</dt><dd>${says}</dd></div>`).join("")}</dl>`;
 }
-
-const BANDS: Readonly<Record<string, string>> = {
-  good: "easy enough",
-  warn: "rather hard",
-  fail: "too hard",
-};
 
 const LEGEND = `<ul class="legend"><li><span class="h1">up to grade 8</span></li><li><span class="h2">9 to 12</span></li><li><span class="h3">13 to 16, college</span></li><li><span class="h4">over 16</span></li></ul>`;
 

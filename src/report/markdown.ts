@@ -6,6 +6,7 @@ import { detailsOf } from "./markdown-finding.js";
 import { escapeMarkdown } from "./markdown-text.js";
 import { type Places, placesOf, spotText } from "./places.js";
 import { isOpen } from "./points.js";
+import { readabilityWords } from "./readability-words.js";
 import { SCENARIO_HEADS, scenarioRows } from "./rehearsal.js";
 import { oneLine } from "./safe.js";
 import { subjectOf } from "./subject.js";
@@ -120,7 +121,7 @@ function foot(report: Report): string {
   const hard = documents.flatMap(({ role, readability }) =>
     readability === undefined
       ? []
-      : [`- readability of the ${role.replaceAll("-", " ")}: ${safe(readability.band)}`],
+      : [`- readability of the ${role.replaceAll("-", " ")}: ${safe(readabilityWords(readability))}`],
   );
   return [...read, ...hard, `- made by ${safe(`${tool.name} ${tool.version}`)}`].join("\n");
 }

@@ -3,6 +3,7 @@ import { capital } from "./pdf-cover.js";
 import { type Element, INK, type Look, SHEET } from "./pdf-paper.js";
 import { bold, chapter, type Outline, type Sheet, SMALL, STATUS, TEXT } from "./pdf-style.js";
 import { Table } from "./pdf-table.js";
+import { readabilityWords } from "./readability-words.js";
 import { SCENARIO_HEADS, scenarioRows } from "./rehearsal.js";
 
 const WIDTH = SHEET.right - SHEET.left;
@@ -62,7 +63,10 @@ export function inputsOn(sheet: Sheet, outline: Outline, title: string): void {
       paper.block(
         "P",
         section,
-        [bold(`Readability of the ${role.replaceAll("-", " ")}: `), { text: clean(readability.band, 300) }],
+        [
+          bold(`Readability of the ${role.replaceAll("-", " ")}: `),
+          { text: clean(readabilityWords(readability), 300) },
+        ],
         TEXT,
       );
 }
